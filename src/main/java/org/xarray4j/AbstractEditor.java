@@ -1,0 +1,477 @@
+package org.xarray4j;
+
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.function.BiFunction;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+import org.xarray4j.internal.tree.Root;
+import org.xarray4j.internal.tree.Ticket;
+import org.xarray4j.internal.tree.TreeWriter;
+import org.xarray4j.internal.tree.Walk;
+
+/**
+ * All writes, in terms of the writer that an editor enters, completes and leaves.
+ *
+ * <p>Every write has the same shape: enter; try the tree's operation and complete; on any throwable fail; leave.
+ */
+abstract class AbstractEditor<T> extends AbstractView<T> implements XArrayEditor<T> {
+    /** The array that is written. */
+    final XArray<T> array;
+
+    /** Creates the editor of an array. */
+    AbstractEditor(XArray<T> array) {
+        this.array = array;
+    }
+
+    /** Creates an array, which is its own editor. */
+    @SuppressWarnings("unchecked") // the only subclass that has no other array is the array
+    AbstractEditor() {
+        this.array = (XArray<T>) this;
+    }
+
+    /** Checks that this editor may be used, and answers the writer with a version to write. */
+    abstract TreeWriter enter();
+
+    /**
+     * Ends a write that went well; cannot fail.
+     *
+     * @param given the value that is the array's now, if one is
+     * @param handedOut the value that is the caller's now, if one is
+     */
+    abstract void complete(TreeWriter writer, @Nullable Object given, @Nullable Object handedOut);
+
+    /** Ends a write that threw. */
+    abstract void fail(TreeWriter writer);
+
+    /** Does what remains to be done, however the write ended. */
+    abstract void leave();
+
+    @Override
+    final boolean isZeroBusy() {
+        return array.zeroBusy();
+    }
+
+    @Override
+    void checkGivesOut(String method) {
+        // Within a session or a transaction nothing is released, so whatever is given out stays
+        // good.
+    }
+
+    @Override
+    public final @Nullable T getAndSet(long index, T value) {
+        checkValue(value, index);
+        TreeWriter writer = enter();
+        try {
+            Object before = writer.store(index, value, true);
+            complete(writer, value, before);
+            return value(before);
+        } catch (Throwable t) {
+            fail(writer);
+            throw t;
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
+    public final void set(long index, T value) {
+        checkValue(value, index);
+        TreeWriter writer = enter();
+        try {
+            Object before = writer.store(index, value, false);
+            complete(writer, before == value ? null : value, null);
+        } catch (Throwable t) {
+            fail(writer);
+            throw t;
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
+    public final @Nullable T remove(long index) {
+        TreeWriter writer = enter();
+        try {
+            Object before = writer.remove(index, true);
+            complete(writer, null, before);
+            return value(before);
+        } catch (Throwable t) {
+            fail(writer);
+            throw t;
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
+    public final boolean erase(long index) {
+        TreeWriter writer = enter();
+        try {
+            writer.remove(index, false);
+            boolean erased = writer.succeeded();
+            complete(writer, null, null);
+            return erased;
+        } catch (Throwable t) {
+            fail(writer);
+            throw t;
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
+    public final @Nullable T vacate(long index) {
+        TreeWriter writer = enter();
+        try {
+            Object before = writer.vacate(index);
+            complete(writer, null, before);
+            return value(before);
+        } catch (Throwable t) {
+            fail(writer);
+            throw t;
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
+    public final boolean insert(long index, T value) {
+        checkValue(value, index);
+        TreeWriter writer = enter();
+        try {
+            boolean inserted = writer.insert(index, value);
+            complete(writer, inserted ? value : null, null);
+            return inserted;
+        } catch (Throwable t) {
+            fail(writer);
+            throw t;
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
+    public final @Nullable T compareAndExchange(
+            long index, @Nullable T expected, @Nullable T value) {
+        checkGivesOut("compareAndExchange");
+        TreeWriter writer = enter();
+        try {
+            Object before = writer.compareAndExchange(index, expected, value, true);
+            boolean exchanged = writer.succeeded();
+            complete(writer, exchanged ? value : null, exchanged ? before : null);
+            return value(before);
+        } catch (Throwable t) {
+            fail(writer);
+            throw t;
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
+    public final boolean compareAndSet(long index, @Nullable T expected, @Nullable T value) {
+        TreeWriter writer = enter();
+        try {
+            Object before = writer.compareAndExchange(index, expected, value, false);
+            boolean exchanged = writer.succeeded();
+            complete(writer, exchanged && before != value ? value : null, null);
+            return exchanged;
+        } catch (Throwable t) {
+            fail(writer);
+            throw t;
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
+    public final @Nullable T computeIfAbsent(
+            long index, LongFunction<? extends @Nullable T> function) {
+        Objects.requireNonNull(function, "function");
+        checkGivesOut("computeIfAbsent");
+        TreeWriter writer = enter();
+        try {
+            T present = value(writer.get(index));
+            T computed = present != null ? null : array.callUnderLock(() -> function.apply(index));
+            if (computed != null) {
+                writer.store(index, computed, false);
+            }
+            complete(writer, computed, null);
+            return present != null ? present : computed;
+        } catch (Throwable t) {
+            fail(writer);
+            throw t;
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
+    public final @Nullable T compute(
+            long index,
+            BiFunction<? super Long, ? super @Nullable T, ? extends @Nullable T> function) {
+        Objects.requireNonNull(function, "function");
+        checkGivesOut("compute");
+        TreeWriter writer = enter();
+        try {
+            T before = value(writer.get(index));
+            T computed = array.callUnderLock(() -> function.apply(index, before));
+            if (computed != null) {
+                writer.store(index, computed, false);
+            } else if (before != null) {
+                writer.remove(index, false);
+            }
+            complete(writer, computed == before ? null : computed, null);
+            return computed;
+        } catch (Throwable t) {
+            fail(writer);
+            throw t;
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
+    public final void setRange(long first, long last, T value) {
+        checkRange(first, last);
+        checkValue(value, first);
+        TreeWriter writer = enter();
+        try {
+            writer.setRange(first, last, value);
+            complete(writer, value, null);
+        } catch (Throwable t) {
+            fail(writer);
+            throw t;
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
+    public final void eraseRange(long first, long last) {
+        checkRange(first, last);
+        TreeWriter writer = enter();
+        try {
+            writer.eraseRange(first, last);
+            complete(writer, null, null);
+        } catch (Throwable t) {
+            fail(writer);
+            throw t;
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
+    public final void clear() {
+        TreeWriter writer = enter();
+        try {
+            writer.clear();
+            complete(writer, null, null);
+        } catch (Throwable t) {
+            fail(writer);
+            throw t;
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
+    public final boolean setMark(long index, Mark mark) {
+        return mark(index, mark, true);
+    }
+
+    @Override
+    public final boolean clearMark(long index, Mark mark) {
+        return mark(index, mark, false);
+    }
+
+    private boolean mark(long index, Mark mark, boolean on) {
+        int number = Objects.requireNonNull(mark, "mark").number;
+        TreeWriter writer = enter();
+        try {
+            boolean changed = writer.mark(index, number, on);
+            complete(writer, null, null);
+            return changed;
+        } catch (Throwable t) {
+            fail(writer);
+            throw t;
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
+    public final long alloc(T value, Limit limit) {
+        OptionalLong index = tryAlloc(value, limit);
+        if (index.isEmpty()) {
+            throw new NoFreeIndexException(array.name(), limit);
+        }
+        return index.getAsLong();
+    }
+
+    @Override
+    public final OptionalLong tryAlloc(T value, Limit limit) {
+        Objects.requireNonNull(value, "value");
+        Objects.requireNonNull(limit, "limit");
+        array.checkAllocates("alloc");
+        TreeWriter writer = enter();
+        try {
+            boolean found = writer.alloc(limit.min(), limit.max(), value, null);
+            OptionalLong index = found ? OptionalLong.of(writer.allocated()) : OptionalLong.empty();
+            complete(writer, found ? value : null, null);
+            return index;
+        } catch (Throwable t) {
+            fail(writer);
+            throw t;
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
+    public final CyclicResult allocCyclic(T value, Limit limit, long next) {
+        Objects.requireNonNull(value, "value");
+        Objects.requireNonNull(limit, "limit");
+        array.checkAllocates("allocCyclic");
+        TreeWriter writer = enter();
+        try {
+            long from = Long.compareUnsigned(next, limit.min()) > 0 ? next : limit.min();
+            boolean wrapped = writer.root().wrapped();
+            boolean found = writer.alloc(from, limit.max(), value, null);
+            if (!found && from != limit.min()) {
+                found = writer.alloc(limit.min(), limit.max(), value, null);
+                wrapped = true;
+            }
+            CyclicResult result = new CyclicResult(
+                    found ? writer.allocated() : 0,
+                    found ? writer.allocated() + 1 : next,
+                    found && wrapped,
+                    !found);
+            if (found) {
+                writer.setWrapped(result.next() == 0);
+            }
+            complete(writer, found ? value : null, null);
+            return result;
+        } catch (Throwable t) {
+            fail(writer);
+            throw t;
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
+    public final Reservation<T> reserve(Limit limit) {
+        Reservation<T> reservation = tryReserve(limit);
+        if (reservation == null) {
+            throw new NoFreeIndexException(array.name(), limit);
+        }
+        return reservation;
+    }
+
+    @Override
+    public final @Nullable Reservation<T> tryReserve(Limit limit) {
+        Objects.requireNonNull(limit, "limit");
+        array.checkAllocates("reserve");
+        TreeWriter writer = enter();
+        try {
+            Reservation<T> reservation = new Reservation<>(array, new Ticket());
+            boolean found = writer.alloc(limit.min(), limit.max(), null, reservation.ticket());
+            if (found) {
+                reservation.at(writer.allocated());
+            }
+            complete(writer, null, null);
+            return found ? reservation : null;
+        } catch (Throwable t) {
+            fail(writer);
+            throw t;
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
+    public final @Nullable Reservation<T> reserveAt(long index) {
+        TreeWriter writer = enter();
+        try {
+            Reservation<T> reservation = new Reservation<>(array, new Ticket());
+            reservation.at(index);
+            boolean reserved = writer.reserve(index, reservation.ticket());
+            complete(writer, null, null);
+            return reserved ? reservation : null;
+        } catch (Throwable t) {
+            fail(writer);
+            throw t;
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
+    public final boolean unreserve(long index) {
+        TreeWriter writer = enter();
+        try {
+            boolean freed = writer.unreserve(index);
+            complete(writer, null, null);
+            return freed;
+        } catch (Throwable t) {
+            fail(writer);
+            throw t;
+        } finally {
+            leave();
+        }
+    }
+
+    /** Fills a reservation; returns false when it is gone. */
+    final boolean redeem(long index, Ticket ticket, T value) {
+        checkValue(value, index);
+        TreeWriter writer = enter();
+        try {
+            boolean filled = writer.redeem(index, ticket, value);
+            complete(writer, filled ? value : null, null);
+            return filled;
+        } catch (Throwable t) {
+            fail(writer);
+            throw t;
+        } finally {
+            leave();
+        }
+    }
+
+    /** Frees a reservation that is still there. */
+    final void cancel(long index, Ticket ticket) {
+        TreeWriter writer = enter();
+        try {
+            writer.cancel(index, ticket);
+            complete(writer, null, null);
+        } catch (Throwable t) {
+            fail(writer);
+            throw t;
+        } finally {
+            leave();
+        }
+    }
+
+    /** Returns whether a reservation is there, as this editor sees it. */
+    final boolean holds(long index, Ticket ticket) {
+        Root root = root();
+        return Walk.ticket(root, index) == ticket;
+    }
+
+    private void checkValue(@Nullable T value, long index) {
+        if (value == null) {
+            throw new NullPointerException(
+                    array.name() + ": null is no value, at index " + Long.toUnsignedString(index));
+        }
+    }
+
+    private void checkRange(long first, long last) {
+        if (Long.compareUnsigned(first, last) > 0) {
+            throw new IllegalArgumentException(
+                    array.name() + ": the range's last index " + Long.toUnsignedString(last)
+                            + " is less than its first, " + Long.toUnsignedString(first));
+        }
+    }
+}

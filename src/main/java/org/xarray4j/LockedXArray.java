@@ -1,0 +1,115 @@
+package org.xarray4j;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Spliterator;
+import org.jspecify.annotations.Nullable;
+import org.xarray4j.internal.tree.Discards;
+import org.xarray4j.internal.tree.Root;
+import org.xarray4j.internal.tree.TreeWriter;
+
+/**
+ * A session that holds the array's lock over many reads and writes. Kernel: {@code xa_lock}, the {@code __xa_}
+ * functions, {@code xa_unlock}.
+ *
+ * <p>Each write is published at once, as on the array itself; what keeps other writers out is that nothing of theirs
+ * comes between. Every method is for the thread that opened the session. Close it soon, on that thread: a session that
+ * is never closed keeps all writers out for ever. In an array with a releaser what the session discards is released when
+ * it closes, so that whatever it has read stays good until then.
+ *
+ * <pre>{@code
+ * try (LockedXArray<Route> routes = table.lock()) {
+ *     Route old = routes.remove(from);
+ *     if (old != null) {
+ *         routes.set(to, old);
+ *     }
+ * }
+ * }</pre>
+ *
+ * @param <T> the type of the values
+ */
+public final class LockedXArray<T> extends AbstractEditor<T> implements AutoCloseable {
+    private final Thread owner = Thread.currentThread();
+    private final List<Discards> discarded = new ArrayList<>(0);
+    private boolean open = true;
+
+    LockedXArray(XArray<T> array) {
+        super(array);
+    }
+
+    @Override
+    Root root() {
+        checkUsable();
+        return array.publishedRoot();
+    }
+
+    @Override
+    TreeWriter enter() {
+        checkUsable();
+        TreeWriter writer = array.writer();
+        writer.begin(array.publishedRoot());
+        if (array.isReleasing()) {
+            // Room for what this write may discard, before it publishes.
+            ((ArrayList<Discards>) discarded).ensureCapacity(discarded.size() + 1);
+        }
+        return writer;
+    }
+
+    @Override
+    void complete(TreeWriter writer, @Nullable Object given, @Nullable Object handedOut) {
+        Discards discards = array.publish(writer);
+        if (discards != null) {
+            discarded.add(discards);
+        }
+    }
+
+    @Override
+    void fail(TreeWriter writer) {
+        writer.drop();
+    }
+
+    @Override
+    void leave() {
+        // The lock is kept.
+    }
+
+    private void checkUsable() {
+        if (!open) {
+            throw new IllegalStateException(this + " is closed");
+        }
+        XArray.checkOwner(this, owner);
+        array.checkNotComputing();
+    }
+
+    @Override
+    int consistency() {
+        return Spliterator.CONCURRENT;
+    }
+
+    /**
+     * Frees the lock. A second close does nothing.
+     *
+     * @throws IllegalStateException if another thread opened the session and it is still open; it stays open
+     */
+    @Override
+    public void close() {
+        if (open) {
+            XArray.checkOwner(this, owner);
+            open = false;
+            array.unlock();
+            for (Discards discards : discarded) {
+                array.release(discards);
+            }
+        }
+    }
+
+    /**
+     * Returns which array is locked.
+     *
+     * @return for instance {@code LockedXArray[routes]}
+     */
+    @Override
+    public String toString() {
+        return "LockedXArray[" + array.name() + "]";
+    }
+}

@@ -1,0 +1,179 @@
+package org.xarray4j;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Spliterator;
+import org.jspecify.annotations.Nullable;
+import org.xarray4j.internal.tree.Discards;
+import org.xarray4j.internal.tree.Root;
+import org.xarray4j.internal.tree.TreeWriter;
+
+/**
+ * Many writes that become visible as one.
+ *
+ * <p>While it is open it holds the array's lock; it reads its own writes, and nobody else sees any of them before {@link
+ * #commit}. Each tree node is copied once, however many of its entries change. A close without a commit rolls back.
+ * Every method but {@link #rolledBack} is for the thread that began the transaction.
+ *
+ * <p><b>Values.</b> Those that are stored become the array's at the commit. After a rollback {@link #rolledBack} gives
+ * them back, and what {@code getAndSet} and {@code remove} returned is still in the array. In an array with a releaser,
+ * what the transaction discards is released after the commit.
+ *
+ * <pre>{@code
+ * try (Transaction<Route> change = routes.begin()) {
+ *     change.setRange(first, middle, left);
+ *     change.setRange(middle + 1, last, right);
+ *     change.commit();
+ * }
+ * }</pre>
+ *
+ * @param <T> the type of the values
+ */
+public final class Transaction<T> extends AbstractEditor<T> implements AutoCloseable {
+    private enum State {
+        OPEN,
+        COMMITTED,
+        ROLLED_BACK
+    }
+
+    private final Thread owner = Thread.currentThread();
+    private final List<Object> given = new ArrayList<>();
+    private final List<Object> handedOut = new ArrayList<>();
+    private State state = State.OPEN;
+    private @Nullable Throwable doom;
+
+    Transaction(XArray<T> array) {
+        super(array);
+    }
+
+    @Override
+    Root root() {
+        checkUsable();
+        return array.writer().root();
+    }
+
+    @Override
+    TreeWriter enter() {
+        checkUsable();
+        // Room for what this write may move between owners, before anything changes.
+        ((ArrayList<Object>) given).ensureCapacity(given.size() + 1);
+        ((ArrayList<Object>) handedOut).ensureCapacity(handedOut.size() + 1);
+        return array.writer();
+    }
+
+    @Override
+    void complete(TreeWriter writer, @Nullable Object value, @Nullable Object before) {
+        if (value != null) {
+            given.add(value);
+        }
+        if (before != null) {
+            handedOut.add(before);
+        }
+    }
+
+    @Override
+    void fail(TreeWriter writer) {
+        if (writer.isTorn()) {
+            doom = new IllegalStateException("a write was broken off half-way");
+        }
+    }
+
+    @Override
+    void leave() {
+        // The lock is kept until commit or close.
+    }
+
+    private void checkUsable() {
+        if (state != State.OPEN) {
+            throw new IllegalStateException(
+                    this + " is " + (state == State.COMMITTED ? "committed" : "rolled back"));
+        }
+        XArray.checkOwner(this, owner);
+        array.checkNotComputing();
+    }
+
+    @Override
+    int consistency() {
+        return Spliterator.CONCURRENT;
+    }
+
+    /**
+     * Publishes everything that was written, as one version, and frees the lock. Allocates nothing and cannot fail once
+     * it was allowed.
+     *
+     * @throws IllegalStateException if the transaction is not open, if another thread began it, or if a write broke off
+     *     half-way on an error of the virtual machine (it can then only be closed)
+     */
+    public void commit() {
+        checkUsable();
+        if (doom != null) {
+            throw new IllegalStateException(this + " can only be closed", doom);
+        }
+        state = State.COMMITTED;
+        Discards discards = array.publish(array.writer());
+        array.unlock();
+        if (discards != null) {
+            array.release(discards);
+        }
+    }
+
+    /**
+     * Rolls back unless committed, and frees the lock. A second close does nothing.
+     *
+     * @throws IllegalStateException if another thread began the transaction and it is still open; it stays open
+     */
+    @Override
+    public void close() {
+        if (state == State.OPEN) {
+            XArray.checkOwner(this, owner);
+            state = State.ROLLED_BACK;
+            array.writer().drop();
+            array.unlock();
+        }
+    }
+
+    /**
+     * Returns the values that were given to the transaction and are the caller's again, in the order in which they were
+     * stored; empty after a commit.
+     *
+     * <p>Each store counts: a value that was stored twice is returned twice, and one that the transaction itself handed
+     * out (by {@code getAndSet}, {@code remove}, {@code vacate} or {@code compareAndExchange}) once less, since the
+     * caller has it already or the array has it still.
+     *
+     * @return the values
+     * @throws IllegalStateException if the transaction is still open
+     */
+    public List<T> rolledBack() {
+        if (state == State.OPEN) {
+            throw new IllegalStateException(
+                    this + " is still open: what it was given is decided at commit or close");
+        }
+        List<T> back = new ArrayList<>();
+        if (state == State.ROLLED_BACK) {
+            IdentityHashMap<Object, Integer> out = new IdentityHashMap<>();
+            for (Object value : handedOut) {
+                out.merge(value, 1, Integer::sum);
+            }
+            for (Object value : given) {
+                int left = out.getOrDefault(value, 0);
+                if (left > 0) {
+                    out.put(value, left - 1);
+                } else {
+                    back.add(stored(value));
+                }
+            }
+        }
+        return back;
+    }
+
+    /**
+     * Returns which array it writes.
+     *
+     * @return for instance {@code Transaction[routes]}
+     */
+    @Override
+    public String toString() {
+        return "Transaction[" + array.name() + "]";
+    }
+}

@@ -1,0 +1,590 @@
+package org.xarray4j;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.Spliterator;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.xarray4j.internal.lock.WriterLock;
+import org.xarray4j.internal.tree.AllocationProbe;
+import org.xarray4j.internal.tree.Charge;
+import org.xarray4j.internal.tree.Discards;
+import org.xarray4j.internal.tree.Root;
+import org.xarray4j.internal.tree.TreeWriter;
+import org.xarray4j.internal.tree.Walk;
+
+/**
+ * A sparse array from unsigned 64-bit indices to objects: the Linux kernel's XArray.
+ *
+ * <p><b>Indices</b> are read as unsigned; all 2^64 are usable. <b>Null</b> is no value.
+ *
+ * <p><b>Concurrency.</b> Reads never block and take no lock: {@code get} is wait-free, allocates nothing and costs at
+ * most eleven dependent loads. Writers take turns on a lock that is held for one write, for a {@link #getLocked guard},
+ * a {@link #lock session} or a {@link #begin transaction}; a thread that holds one of these is refused at once when it
+ * writes the array itself.
+ *
+ * <p><b>Consistency.</b> Every write, a range store and a transaction included, publishes one version with one volatile
+ * store, which is its linearization point; every read takes its version with one volatile load. So readers see all of a
+ * write or nothing, and reads and writes of all arrays together are linearizable. DESIGN.md, guarantees A to C.
+ *
+ * <p><b>Memory effects.</b> Actions in a thread before it stores a value happen-before actions in another thread after
+ * it has read that value from the array.
+ *
+ * <p><b>Values that own something.</b> An array built with a {@link Builder#releaser releaser} passes each value that it
+ * discards to it, once for each time it was stored, never while the lock is held. Since a value could be released at any
+ * time under a reader that holds nothing, such an array is read through guards, sessions and transactions; reads of the
+ * array itself that would give out a value are refused with an {@link IllegalStateException}.
+ *
+ * <p><b>Lifetime.</b> {@link #close} empties the array; an array without a releaser need not be closed.
+ *
+ * <pre>{@code
+ * XArray<String> names = XArray.create(Flag.ALLOC);
+ * long id = names.alloc("first");
+ * names.setRange(100, 199, "a hundred");
+ * names.get(150);                              // "a hundred", lock-free
+ * Snapshot<String> then = names.snapshot();    // O(1), never changes
+ * names.erase(id);
+ * then.get(id);                                // still "first"
+ * }</pre>
+ *
+ * @param <T> the type of the values
+ */
+public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable {
+    /** The greatest index, 2^64-1. */
+    public static final long MAX_INDEX = -1L;
+
+    private static final AtomicLong UNNAMED = new AtomicLong();
+
+    /** The published version. Only ever touched through {@link Orderings}. */
+    @SuppressWarnings("unused") // by name, through a VarHandle
+    Root root;
+
+    private final @Nullable Consumer<Object> releaser;
+    private final WriterLock lock;
+    private final TreeWriter writer;
+    private final Set<Flag> flags;
+    private final String name;
+    private final boolean zeroBusy;
+
+    /** What the write under way has discarded. Guarded by: the lock. */
+    private @Nullable Discards discarded;
+
+    /** Whether a caller's function runs under the lock. Guarded by: the lock. */
+    private boolean computing;
+
+    /** Set under the lock; readers of it decide nothing that another thread could not undo at once. */
+    private volatile boolean closed;
+
+    private XArray(Builder<T> builder, AllocationProbe probe) {
+        flags = builder.checkedFlags();
+        name = builder.name != null ? builder.name : "XArray-" + UNNAMED.incrementAndGet();
+        @SuppressWarnings(
+                "unchecked") // it is given nothing but what was stored, which is of type T
+        Consumer<Object> anyReleaser = (Consumer<Object>) builder.releaser;
+        releaser = anyReleaser;
+        zeroBusy = flags.contains(Flag.ZERO_BUSY) || flags.contains(Flag.ALLOC1);
+        lock = new WriterLock(name);
+        writer = new TreeWriter(charge(builder.account, flags), probe, releaser != null, zeroBusy);
+        root = Root.empty();
+    }
+
+    private static Charge charge(@Nullable NodeAccount given, Set<Flag> flags) {
+        if (given == null && !flags.contains(Flag.ACCOUNT)) {
+            return Charge.NONE;
+        }
+        NodeAccount account = given != null ? given : NodeAccount.unlimited();
+        return new Charge() {
+            @Override
+            public void charge(long bytes) {
+                account.charge(bytes);
+            }
+
+            @Override
+            public void refund(long bytes) {
+                account.refund(bytes);
+            }
+        };
+    }
+
+    /**
+     * Creates an empty array. Kernel: {@code DEFINE_XARRAY_FLAGS}, {@code xa_init_flags}.
+     *
+     * @param flags what kind of array; none for a plain one
+     * @param <T> the type of the values
+     * @return the array
+     * @throws IllegalArgumentException if {@link Flag#ZERO_BUSY} is given without a flag that allows allocation
+     */
+    public static <T> XArray<T> create(Flag... flags) {
+        return XArray.<T>builder().flags(flags).build();
+    }
+
+    /**
+     * Returns a builder for an array with a releaser, an account or a name.
+     *
+     * @param <T> the type of the values
+     * @return the builder
+     */
+    public static <T> Builder<T> builder() {
+        return new Builder<>();
+    }
+
+    // ---------------------------------------------------------------- reading
+
+    @Override
+    public @Nullable T get(long index) {
+        if (releaser != null) {
+            checkGivesOut("get");
+        }
+        return value(Walk.get(Orderings.rootVolatile(this), index));
+    }
+
+    /**
+     * Returns the version that is published now, for ever: the array as it is at this moment.
+     *
+     * <p>Constant time, wait-free. By a thread with an open transaction this is what others see, not what the
+     * transaction has written.
+     *
+     * @return the snapshot; there is nothing to close
+     * @throws IllegalStateException if the array has a releaser: its values may be released under a snapshot
+     */
+    public Snapshot<T> snapshot() {
+        checkGivesOut("snapshot");
+        return new Snapshot<>(publishedRoot(), zeroBusy);
+    }
+
+    @Override
+    Root root() {
+        return publishedRoot();
+    }
+
+    Root publishedRoot() {
+        return Orderings.rootVolatile(this);
+    }
+
+    @Override
+    void checkGivesOut(String method) {
+        if (releaser != null) {
+            throw new IllegalStateException(
+                    name + ": " + method + " would give out a value that may be released at any"
+                            + " time, since the array has a releaser: read it through getLocked(index), lock() or begin()");
+        }
+    }
+
+    @Override
+    int consistency() {
+        return Spliterator.CONCURRENT;
+    }
+
+    // ---------------------------------------------------------------- guards, sessions,
+    // transactions
+
+    /**
+     * Returns the value at an index and keeps every other writer out until the guard is closed.
+     *
+     * <p>Waits for the lock.
+     *
+     * @param index the index
+     * @return a guard, which this thread must close; null when the index holds no value, and then nothing is held
+     * @throws IllegalStateException if this thread holds the lock already, or the array is closed
+     */
+    public @Nullable Guard<T> getLocked(long index) {
+        lock.lock();
+        Guard<T> guard = null;
+        try {
+            checkOpen();
+            T value = value(Walk.get(publishedRoot(), index));
+            if (value != null) {
+                guard = new Guard<>(this, index, value);
+                lock.heldBy(guard);
+            }
+            return guard;
+        } finally {
+            if (guard == null) {
+                lock.unlock();
+            }
+        }
+    }
+
+    /**
+     * Takes the lock for many reads and writes. Kernel: {@code xa_lock}.
+     *
+     * <p>Waits for the lock.
+     *
+     * @return a session, which this thread must close
+     * @throws IllegalStateException if this thread holds the lock already, or the array is closed
+     */
+    public LockedXArray<T> lock() {
+        lock.lock();
+        return locked();
+    }
+
+    /**
+     * Takes the lock as {@link #lock()}, unless the thread is interrupted before or while it waits.
+     *
+     * @return a session, which this thread must close
+     * @throws InterruptedException if it was interrupted; then nothing is held
+     * @throws IllegalStateException if this thread holds the lock already, or the array is closed
+     */
+    public LockedXArray<T> lockInterruptibly() throws InterruptedException {
+        lock.lockInterruptibly();
+        return locked();
+    }
+
+    /**
+     * Takes the lock if it is free. Kernel: {@code xa_trylock}.
+     *
+     * @return a session, which this thread must close, or null when another thread holds the lock
+     * @throws IllegalStateException if this thread holds the lock already, or the array is closed
+     */
+    public @Nullable LockedXArray<T> tryLock() {
+        return lock.tryLock() ? locked() : null;
+    }
+
+    /**
+     * Takes the lock if it becomes free in time.
+     *
+     * @param timeout how long to wait; not at all when it is zero or negative
+     * @return a session, which this thread must close, or null when the time was over
+     * @throws InterruptedException if the thread was interrupted before or while it waited; then nothing is held
+     * @throws IllegalStateException if this thread holds the lock already, or the array is closed
+     */
+    public @Nullable LockedXArray<T> tryLock(Duration timeout) throws InterruptedException {
+        return lock.tryLock(nanos(timeout)) ? locked() : null;
+    }
+
+    private static long nanos(Duration timeout) {
+        try {
+            return timeout.toNanos();
+        } catch (ArithmeticException e) {
+            return timeout.isNegative() ? 0 : Long.MAX_VALUE; // beyond 292 years
+        }
+    }
+
+    private LockedXArray<T> locked() {
+        LockedXArray<T> session = null;
+        try {
+            checkOpen();
+            LockedXArray<T> opened = new LockedXArray<>(this);
+            lock.heldBy(opened);
+            session = opened;
+            return opened;
+        } finally {
+            if (session == null) {
+                lock.unlock();
+            }
+        }
+    }
+
+    /**
+     * Takes the lock and begins a transaction.
+     *
+     * <p>Waits for the lock.
+     *
+     * @return the transaction, which this thread must commit or close
+     * @throws IllegalStateException if this thread holds the lock already, or the array is closed
+     */
+    public Transaction<T> begin() {
+        lock.lock();
+        Transaction<T> transaction = null;
+        try {
+            checkOpen();
+            Transaction<T> begun = new Transaction<>(this);
+            lock.heldBy(begun);
+            writer.begin(publishedRoot());
+            transaction = begun;
+            return begun;
+        } finally {
+            if (transaction == null) {
+                lock.unlock();
+            }
+        }
+    }
+
+    /** Frees the lock that a guard, session or transaction held. */
+    void unlock() {
+        lock.unlock();
+    }
+
+    /** Refuses to end on one thread what was opened on another. */
+    static void checkOwner(Object held, Thread owner) {
+        Thread here = Thread.currentThread();
+        if (here != owner) {
+            throw new IllegalStateException(
+                    held + " was opened by thread " + owner.getName() + " and cannot be used by "
+                            + here.getName() + ": the lock belongs to the thread that took it");
+        }
+    }
+
+    /** Returns the session or transaction through which this thread holds the lock, or the array itself. */
+    AbstractEditor<T> heldEditorOrArray() {
+        Object holder = lock.holderHere();
+        if (holder instanceof AbstractEditor<?>) {
+            @SuppressWarnings("unchecked") // whatever holds this lock was opened by this array
+            AbstractEditor<T> editor = (AbstractEditor<T>) holder;
+            return editor;
+        }
+        return this;
+    }
+
+    // ---------------------------------------------------------------- writing
+
+    @Override
+    TreeWriter enter() {
+        lock.lock();
+        if (closed) {
+            lock.unlock();
+            throw closedException();
+        }
+        writer.begin(publishedRoot());
+        return writer;
+    }
+
+    @Override
+    void complete(TreeWriter entered, @Nullable Object given, @Nullable Object handedOut) {
+        discarded = publish(entered);
+    }
+
+    @Override
+    void fail(TreeWriter entered) {
+        entered.drop();
+    }
+
+    @Override
+    void leave() {
+        Discards mine = discarded;
+        discarded = null;
+        lock.unlock();
+        if (mine != null) {
+            release(mine);
+        }
+    }
+
+    /** Publishes what was written, if anything was; returns what is to be released when the lock is free. */
+    @Nullable Discards publish(TreeWriter written) {
+        Root next = written.seal();
+        if (next == null) {
+            return null;
+        }
+        Orderings.publishRootVolatile(this, next);
+        return written.takeDiscards();
+    }
+
+    /** Passes discarded values to the releaser. What it throws goes to the thread's handler and stops nothing. */
+    void release(Discards discards) {
+        Consumer<Object> each = Objects.requireNonNull(releaser, "releaser");
+        discards.release(value -> {
+            try {
+                each.accept(value);
+            } catch (Throwable t) {
+                Thread here = Thread.currentThread();
+                here.getUncaughtExceptionHandler().uncaughtException(here, t);
+            }
+        });
+    }
+
+    TreeWriter writer() {
+        return writer;
+    }
+
+    boolean isReleasing() {
+        return releaser != null;
+    }
+
+    boolean zeroBusy() {
+        return zeroBusy;
+    }
+
+    /** Runs a caller's function under the lock; whatever it tries to write is refused. */
+    <R extends @Nullable Object> R callUnderLock(Supplier<R> function) {
+        computing = true;
+        try {
+            return function.get();
+        } finally {
+            computing = false;
+        }
+    }
+
+    /** Refuses a write by the function of a compute, through the session that it runs in. */
+    void checkNotComputing() {
+        if (computing) {
+            throw new IllegalStateException(
+                    name + ": the function of a compute must not use the array");
+        }
+    }
+
+    void checkAllocates(String method) {
+        if (!flags.contains(Flag.TRACK_FREE)
+                && !flags.contains(Flag.ALLOC)
+                && !flags.contains(Flag.ALLOC1)) {
+            throw new IllegalStateException(name + ": " + method
+                    + " needs an array created with ALLOC, ALLOC1 or TRACK_FREE");
+        }
+    }
+
+    // ---------------------------------------------------------------- the array as a whole
+
+    /**
+     * Empties the array and refuses all further writes; a releaser, if there is one, is given every value once. A second
+     * close does nothing.
+     *
+     * <p>Waits for the lock. Reads go on and find nothing; snapshots stay as they are.
+     *
+     * @throws IllegalStateException if this thread holds the lock
+     */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            if (!closed) {
+                writer.begin(publishedRoot());
+                writer.clear();
+                closed = true;
+                discarded = publish(writer);
+            }
+        } catch (Throwable t) {
+            writer.drop();
+            throw t;
+        } finally {
+            leave();
+        }
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw closedException();
+        }
+    }
+
+    private IllegalStateException closedException() {
+        return new IllegalStateException(name + " is closed");
+    }
+
+    /**
+     * Returns the flags that the array was created with.
+     *
+     * @return an unmodifiable set
+     */
+    public Set<Flag> flags() {
+        return flags;
+    }
+
+    /**
+     * Returns the name that messages use.
+     *
+     * @return the name given to the builder, or one of its own
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * Returns the array's name and how many entries it has.
+     *
+     * @return for instance {@code routes[12 entries]}
+     */
+    @Override
+    public String toString() {
+        return name + "[" + size() + " entries]";
+    }
+
+    /**
+     * Says what an array shall be like.
+     *
+     * @param <T> the type of the values
+     */
+    public static final class Builder<T> {
+        private final EnumSet<Flag> flags = EnumSet.noneOf(Flag.class);
+        private @Nullable Consumer<? super T> releaser;
+        private @Nullable NodeAccount account;
+        private @Nullable String name;
+        private AllocationProbe probe = AllocationProbe.NONE;
+
+        private Builder() {}
+
+        /**
+         * Adds flags.
+         *
+         * @param more the flags
+         * @return this builder
+         */
+        public Builder<T> flags(Flag... more) {
+            Collections.addAll(flags, more);
+            return this;
+        }
+
+        /**
+         * Has every value that the array discards passed to an action: after {@code set}, {@code erase}, {@code
+         * compareAndSet}, a range write, {@code clear} and {@code close}, but not what {@code getAndSet}, {@code remove},
+         * {@code vacate} or {@code compareAndExchange} hand to the caller.
+         *
+         * <p>It is called once for each time the value was stored, by the thread that discarded it, when the lock is free
+         * again; for a range store, when its last index is gone. What it throws is given to the thread's uncaught
+         * exception handler and stops nothing.
+         *
+         * @param action what to do with a discarded value
+         * @return this builder
+         */
+        public Builder<T> releaser(Consumer<? super T> action) {
+            releaser = Objects.requireNonNull(action, "action");
+            return this;
+        }
+
+        /**
+         * Has the bytes of the array's nodes charged to an account.
+         *
+         * @param charged the account, which arrays may share
+         * @return this builder
+         */
+        public Builder<T> account(NodeAccount charged) {
+            account = Objects.requireNonNull(charged, "charged");
+            return this;
+        }
+
+        /**
+         * Gives the array a name, which messages use.
+         *
+         * @param given the name
+         * @return this builder
+         */
+        public Builder<T> name(String given) {
+            name = Objects.requireNonNull(given, "given");
+            return this;
+        }
+
+        /** Has a test told before each allocation of a write. */
+        Builder<T> probe(AllocationProbe told) {
+            probe = told;
+            return this;
+        }
+
+        /**
+         * Creates the array.
+         *
+         * @return an empty array
+         * @throws IllegalArgumentException if {@link Flag#ZERO_BUSY} is given without a flag that allows allocation
+         */
+        public XArray<T> build() {
+            return new XArray<>(this, probe);
+        }
+
+        private Set<Flag> checkedFlags() {
+            boolean allocates = flags.contains(Flag.TRACK_FREE)
+                    || flags.contains(Flag.ALLOC)
+                    || flags.contains(Flag.ALLOC1);
+            if (flags.contains(Flag.ZERO_BUSY) && !allocates) {
+                throw new IllegalArgumentException(
+                        "ZERO_BUSY alone keeps index 0 from nobody: give TRACK_FREE, ALLOC or ALLOC1 as well");
+            }
+            return Collections.unmodifiableSet(EnumSet.copyOf(flags));
+        }
+    }
+}

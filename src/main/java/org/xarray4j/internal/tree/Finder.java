@@ -1,0 +1,245 @@
+package org.xarray4j.internal.tree;
+
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A search through one version, up or down, which remembers the way to its last match and so goes on from there.
+ *
+ * <p>At each node a bitmap says which slots can contain a match; the others are never looked at. Not thread-safe; the
+ * version it reads is immutable.
+ */
+public final class Finder {
+    /** The filter that every value passes; the others are the numbers of the marks. */
+    public static final int PRESENT = 3;
+
+    private final Root root;
+    private final int filter;
+    private final Object[][] path = new Object[Index.MAX_HEIGHT][];
+
+    private @Nullable Object value;
+    private long index;
+    private long first;
+    private int order;
+
+    /** Creates a search that has not begun. */
+    public Finder(Root root, int filter) {
+        this.root = root;
+        this.filter = filter;
+    }
+
+    /** Returns the value of the last match. */
+    public Object value() {
+        if (value == null) {
+            throw new NoSuchElementException("no match");
+        }
+        return value;
+    }
+
+    /** Returns where the last match was met. */
+    public long index() {
+        return index;
+    }
+
+    /** Returns the first index of the entry of the last match. */
+    public long first() {
+        return first;
+    }
+
+    /** Returns the order of the entry of the last match. */
+    public int order() {
+        return order;
+    }
+
+    /** Returns the last index of the entry of the last match. */
+    public long last() {
+        return Index.blockLast(first, order);
+    }
+
+    /** Finds the first match that covers or follows {@code from} and begins at or before {@code max}. */
+    public boolean seek(long from, long max) {
+        value = null;
+        if (Long.compareUnsigned(from, max) > 0 || Index.isBeyond(from, root.height)) {
+            return false;
+        }
+        int level = root.height - 1;
+        Object[] node = root.top;
+        path[level] = node;
+        int slot = Index.slot(from, level);
+        long at = from;
+        while (true) {
+            Meta meta = Node.meta(node);
+            long candidates = meta.candidates(filter) & ~meta.tail;
+            int head = meta.head(slot);
+            // The entry that covers the slot counts as well; from its first slot on, what follows.
+            long ahead = candidates & (-1L << head);
+            if (ahead == 0) {
+                // Nothing more in this node: go on after it, at the next slot of the node above.
+                do {
+                    level++;
+                    if (level == root.height) {
+                        return false;
+                    }
+                    slot = Index.slot(at, level) + 1;
+                } while (slot > 63);
+                node = path[level];
+                at = Index.nodeFirst(at, level) | (long) slot << Index.shift(level);
+                continue;
+            }
+            int found = Long.numberOfTrailingZeros(ahead);
+            if (found > slot) {
+                slot = found;
+                at = Index.nodeFirst(at, level) | (long) slot << Index.shift(level);
+            }
+            if (Long.compareUnsigned(at, max) > 0) {
+                return false;
+            }
+            Object element = node[found];
+            if (level > 0 && element instanceof Object[] child) {
+                node = child;
+                level--;
+                path[level] = node;
+                slot = Index.slot(at, level);
+                continue;
+            }
+            match(node, level, found, element, at);
+            index = at;
+            return true;
+        }
+    }
+
+    /** Finds the first match that follows {@code after}, not counting an entry that covers it. */
+    public boolean seekAfter(long after, long max) {
+        long covered = lastCovered(after);
+        return covered != -1L && seek(covered + 1, max);
+    }
+
+    /** Finds the last match that covers or precedes {@code from} and ends at or after {@code min}. */
+    public boolean seekDown(long from, long min) {
+        value = null;
+        if (Long.compareUnsigned(from, min) < 0) {
+            return false;
+        }
+        int level = root.height - 1;
+        long at = Index.isBeyond(from, root.height) ? Index.last(root.height) : from;
+        Object[] node = root.top;
+        path[level] = node;
+        int slot = Index.slot(at, level);
+        while (true) {
+            if (Long.compareUnsigned(at, min) < 0) {
+                return false;
+            }
+            Meta meta = Node.meta(node);
+            long behind = meta.candidates(filter) & ~meta.tail & (-1L >>> (63 - slot));
+            if (behind == 0) {
+                // Nothing more in this node: go on before it, at the slot below in the node above.
+                do {
+                    level++;
+                    if (level == root.height) {
+                        return false;
+                    }
+                    slot = Index.slot(at, level) - 1;
+                } while (slot < 0);
+                node = path[level];
+                at = Index.nodeFirst(at, level) | lastOfSlot(slot, level);
+                continue;
+            }
+            int found = Long.SIZE - 1 - Long.numberOfLeadingZeros(behind);
+            int lastSlot = found + meta.run(found) - 1;
+            if (lastSlot < slot) {
+                slot = lastSlot;
+                at = Index.nodeFirst(at, level) | lastOfSlot(slot, level);
+                if (Long.compareUnsigned(at, min) < 0) {
+                    return false;
+                }
+            }
+            Object element = node[found];
+            if (level > 0 && element instanceof Object[] child) {
+                node = child;
+                level--;
+                path[level] = node;
+                slot = Index.slot(at, level);
+                continue;
+            }
+            match(node, level, found, element, at);
+            index = at;
+            return true;
+        }
+    }
+
+    /** Finds the last match that precedes {@code before}, not counting an entry that covers it. */
+    public boolean seekBefore(long before, long min) {
+        long covered = firstCovered(before);
+        return covered != 0 && seekDown(covered - 1, min);
+    }
+
+    /** Calls back for each match from {@code from} to {@code max}, in ascending order. */
+    public void forEach(long from, long max, Action action) {
+        long at = from;
+        while (seek(at, max)) {
+            action.accept(index, value());
+            Object[] leaf = path[0];
+            // The rest of a leaf goes without a walk: in a dense array that is where nearly all
+            // entries are met.
+            if (order == 0 && leaf != null) {
+                long base = first & -64L;
+                Meta meta = Node.meta(leaf);
+                long heads = meta.candidates(filter) & ~meta.tail;
+                int slot = (int) first & 63;
+                long ahead = slot == 63 ? 0 : heads & (-1L << (slot + 1));
+                while (ahead != 0) {
+                    slot = Long.numberOfTrailingZeros(ahead);
+                    ahead &= ahead - 1;
+                    if (Long.compareUnsigned(base | slot, max) > 0) {
+                        return;
+                    }
+                    action.accept(base | slot, leaf[slot]);
+                }
+                if ((base | 63) == -1L) {
+                    return;
+                }
+                at = (base | 63) + 1;
+            } else {
+                long last = last();
+                if (last == -1L) {
+                    return;
+                }
+                at = last + 1;
+            }
+        }
+    }
+
+    /** What to do with a match. */
+    @FunctionalInterface
+    public interface Action {
+        /** Acts on the index where a match was met, and its value. */
+        void accept(long index, Object value);
+    }
+
+    private void match(Object[] node, int level, int head, Object element, long at) {
+        value = level == 0 ? element : ((Wide) element).value;
+        order = Index.shift(level)
+                + Integer.numberOfTrailingZeros(Node.meta(node).run(head));
+        first = Index.nodeFirst(at, level) | (long) head << Index.shift(level);
+    }
+
+    private static long lastOfSlot(int slot, int level) {
+        return ((long) slot << Index.shift(level)) | ((1L << Index.shift(level)) - 1);
+    }
+
+    /** Returns the last index of the entry that covers an index, or the index itself. */
+    private long lastCovered(long covered) {
+        int covering = Walk.order(root, covered);
+        return covering == 0 ? covered : Index.blockLast(firstOf(covered, covering), covering);
+    }
+
+    /** Returns the first index of the entry that covers an index, or the index itself. */
+    private long firstCovered(long covered) {
+        int covering = Walk.order(root, covered);
+        return covering == 0 ? covered : firstOf(covered, covering);
+    }
+
+    private static long firstOf(long covered, int order) {
+        return order == Long.SIZE ? 0 : covered & (-1L << order);
+    }
+}

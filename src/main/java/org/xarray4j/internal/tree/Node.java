@@ -1,0 +1,70 @@
+package org.xarray4j.internal.tree;
+
+/**
+ * A node: a bare {@code Object[65]}, 64 slots and its {@link Meta}.
+ *
+ * <p>An interior slot holds null, a child (an {@code Object[]}) or a {@link Wide}; a leaf slot holds null or a value of
+ * the user's, which may be an {@code Object[]} as well. So a walk goes by the tree's known height and never asks of what
+ * stands in a leaf what it is: that keeps a user's array from being taken for a node, and spares {@code get} the cache
+ * miss on the value's header.
+ *
+ * <p>Rejected: a node class with an array in it, which costs one more dependent load at each level.
+ */
+final class Node {
+    static final int SLOTS = 64;
+
+    /** What one node takes: the array of 65 compressed references and the metadata. */
+    static final long BYTES = 280 + 72;
+
+    /**
+     * The top of every empty tree. It is nobody's: birth 0 is less than that of any version, so whoever writes copies it
+     * first.
+     */
+    static final Object[] EMPTY = blank();
+
+    private Node() {}
+
+    static Object[] blank() {
+        Object[] node = new Object[SLOTS + 1];
+        node[SLOTS] = new Meta();
+        return node;
+    }
+
+    static Meta meta(Object[] node) {
+        return (Meta) node[SLOTS];
+    }
+
+    /** Returns the bitmap of all slots of a node: at the top level indices have only four bits left. */
+    static long allSlots(int level) {
+        return level == Index.MAX_HEIGHT - 1 ? 0xFFFFL : -1L;
+    }
+
+    /** Makes a blank node the copy of another. */
+    static void copy(Object[] from, Object[] to, long birth) {
+        System.arraycopy(from, 0, to, 0, SLOTS);
+        Meta meta = meta(to);
+        meta.copyFrom(meta(from));
+        meta.birth = birth;
+    }
+
+    /** Brings what a node says of one child up to date; returns whether anything changed. */
+    static boolean summarize(Meta parent, int slot, Object[] child, int childLevel) {
+        Meta below = meta(child);
+        long bit = 1L << slot;
+        boolean changed = false;
+        long full = below.full == allSlots(childLevel) ? parent.full | bit : parent.full & ~bit;
+        if (full != parent.full) {
+            parent.full = full;
+            changed = true;
+        }
+        for (int mark = 0; mark < 3; mark++) {
+            long before = parent.mark(mark);
+            long after = below.mark(mark) != 0 ? before | bit : before & ~bit;
+            if (after != before) {
+                parent.setMark(mark, after);
+                changed = true;
+            }
+        }
+        return changed;
+    }
+}

@@ -1,0 +1,307 @@
+package org.xarray4j.internal.tree;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Edits of a whole range: it is cut into the fewest aligned power-of-two blocks, and what reaches across its ends is
+ * split first.
+ *
+ * <p>All blocks hang from the nodes on two ways down, to the first index and to the last. So an edit makes or copies at
+ * most two nodes at each level, besides those by which the tree grows, and these are prepared beforehand.
+ *
+ * <p>Guarded by: the writer lock.
+ */
+final class RangeEdit {
+    /** No range has more pieces than this: at each level the slots of two nodes. */
+    private static final int MOST_SLOTS = 2 * Node.SLOTS * Index.MAX_HEIGHT;
+
+    /** Each of the two ends cuts one entry, once at each level. */
+    private static final int MOST_SPLITS = 2 * Index.MAX_HEIGHT;
+
+    private final Draft draft;
+    private final boolean releasing;
+
+    RangeEdit(Draft draft, boolean releasing) {
+        this.draft = draft;
+        this.releasing = releasing;
+    }
+
+    /** Stores a value at every index from {@code first} to {@code last}. */
+    void set(long first, long last, Object value) {
+        draft.open();
+        Root root = draft.edited();
+        int blocks = 0;
+        int height = Math.max(root.isEmpty() ? 1 : root.height, Index.heightFor(last));
+        long at = first;
+        while (true) {
+            int order = Index.blockOrder(at, last);
+            height = Math.max(height, Index.levelOf(order) + 1);
+            blocks++;
+            long end = Index.blockLast(at, order);
+            if (end == last) {
+                break;
+            }
+            at = end + 1;
+        }
+        prepare(first, last, height);
+        draft.probe.beforeAllocation();
+        Wide wide = new Wide(value, blocks);
+        Wide owner = releasing && first != last ? wide : null;
+        draft.startEdit();
+        if (root.isEmpty() || root.height < height) {
+            draft.growTo(height);
+        }
+        splitEnds(first, last);
+        at = first;
+        while (true) {
+            int order = Index.blockOrder(at, last);
+            putBlock(at, order, value, wide, owner);
+            long end = Index.blockLast(at, order);
+            if (end == last) {
+                break;
+            }
+            at = end + 1;
+        }
+        draft.finishEdit();
+    }
+
+    /** Erases every index from {@code first} to {@code last}. */
+    void erase(long first, long last) {
+        Root before = draft.root();
+        if (before.isEmpty() || Index.isBeyond(first, before.height)) {
+            return;
+        }
+        long treeLast = Index.last(before.height);
+        if (first == 0 && Long.compareUnsigned(last, treeLast) >= 0) {
+            eraseAll();
+            return;
+        }
+        long reach = Long.compareUnsigned(last, treeLast) < 0 ? last : treeLast;
+        draft.open();
+        prepare(first, reach, before.height);
+        draft.startEdit();
+        splitEnds(first, reach);
+        long at = first;
+        while (true) {
+            int order = Index.blockOrder(at, reach);
+            eraseBlock(at, order);
+            long end = Index.blockLast(at, order);
+            if (end == reach) {
+                break;
+            }
+            at = end + 1;
+        }
+        draft.shrink();
+        draft.finishEdit();
+    }
+
+    /** Erases everything. */
+    void eraseAll() {
+        if (draft.root().isEmpty()) {
+            return;
+        }
+        draft.open();
+        if (draft.discards != null) {
+            draft.discards.ensureRoom(1, 0, draft.probe);
+        }
+        draft.startEdit();
+        Root root = draft.edited();
+        draft.discardSubtree(root.top, root.height - 1, null);
+        root.makeEmpty();
+        draft.finishEdit();
+    }
+
+    private void prepare(long first, long last, int height) {
+        Root root = draft.edited();
+        int firstLevel = Index.levelOf(Index.blockOrder(first, last));
+        int lastLevel = Index.levelOf(Index.lastBlockOrder(first, last));
+        for (int at = 0; at < height; at++) {
+            boolean together =
+                    at == Index.MAX_HEIGHT - 1 || (first ^ last) >>> Index.shift(at + 1) == 0;
+            int wanted = at >= firstLevel ? 1 : 0;
+            if (at >= lastLevel && !(together && at >= firstLevel)) {
+                wanted++;
+            }
+            if (root.isEmpty() ? at == height - 1 : at >= root.height) {
+                wanted++;
+            }
+            draft.pool.ensure(at, wanted);
+        }
+        if (releasing || hasOwners(first) || hasOwners(last)) {
+            draft.pool.ensureOwners(2);
+        }
+        if (draft.discards != null) {
+            draft.discards.ensureRoom(MOST_SLOTS, MOST_SPLITS, draft.probe);
+        }
+    }
+
+    private boolean hasOwners(long index) {
+        draft.locate(index);
+        return !draft.isBeyond() && draft.meta().owners != null;
+    }
+
+    private void splitEnds(long first, long last) {
+        split(first, first);
+        if (last != -1L) {
+            split(last + 1, last);
+        }
+    }
+
+    /**
+     * Cuts the entry that reaches across a boundary, if one does. Outside the range its pieces keep value and marks; the
+     * number of its pieces is all that a reader could tell.
+     *
+     * @param boundary the index before which to cut
+     * @param within an index on the side of the range
+     */
+    private void split(long boundary, long within) {
+        draft.locate(within);
+        if (!draft.isUsed()) {
+            return;
+        }
+        int level = draft.level();
+        int head = draft.head();
+        int run = draft.meta().run(head);
+        long entryFirst = Index.nodeFirst(within, level) | (long) head << Index.shift(level);
+        long entryEnd = entryFirst + ((long) run << Index.shift(level));
+        if (boundary == entryFirst || boundary == entryEnd) {
+            return;
+        }
+        draft.own(within, level);
+        Object[] node = draft.node();
+        Meta meta = draft.meta();
+        Object element = node[head];
+        Wide wide = level > 0 ? (Wide) element : draft.owner() instanceof Wide owner ? owner : null;
+        int marks = marks(meta, Meta.mask(head, run));
+        meta.clearMarks(Meta.mask(head, run));
+        draft.setOwner(meta, head, null);
+        int pieces = 0;
+        while (Index.slotFirst(boundary, level) != boundary) {
+            // The boundary lies within a slot: that becomes a child, which is cut in its turn.
+            int slot = Index.slot(within, level);
+            pieces += cut(node, level, head, slot, marks, wide);
+            pieces += cut(node, level, slot + 1, head + run, marks, wide);
+            level--;
+            Object[] child = draft.take(level);
+            Draft.fill(child, 0, Node.SLOTS, level == 0 && wide != null ? wide.value : wide);
+            long bit = 1L << slot;
+            meta.tail &= ~bit;
+            addMarks(meta, slot, marks);
+            node[slot] = child;
+            meta.present |= bit;
+            draft.edited().nodes++;
+            node = child;
+            meta = Node.meta(node);
+            head = 0;
+            run = Node.SLOTS;
+        }
+        int slot = Index.slot(boundary, level);
+        pieces += cut(node, level, head, slot, marks, wide);
+        pieces += cut(node, level, slot, head + run, marks, wide);
+        if (element != null) {
+            draft.addSize(pieces - 1);
+            if (draft.discards != null && wide != null) {
+                draft.discards.addSplit(wide, pieces - 1);
+            }
+        }
+    }
+
+    /** Cuts slots of one entry into the fewest aligned power-of-two runs; returns how many. */
+    private int cut(Object[] node, int level, int from, int to, int marks, @Nullable Wide wide) {
+        Meta meta = Node.meta(node);
+        int pieces = 0;
+        for (int at = from; at < to; pieces++) {
+            int aligned = at == 0 ? Node.SLOTS : Integer.lowestOneBit(at);
+            int run = Math.min(aligned, Integer.highestOneBit(to - at));
+            long mask = Meta.mask(at, run);
+            meta.tail = (meta.tail & ~mask) | (mask & ~(1L << at));
+            addMarks(meta, at, marks);
+            if (level == 0 && releasing) {
+                draft.setOwner(meta, at, wide);
+            }
+            at += run;
+        }
+        return pieces;
+    }
+
+    private void putBlock(long first, int order, Object value, Wide wide, @Nullable Wide owner) {
+        int bottom = Index.levelOf(order);
+        int run = Index.runOf(order);
+        Object element = bottom == 0 ? value : wide;
+        draft.locate(first, bottom);
+        int level = draft.level();
+        draft.own(first, level);
+        Object[] node = draft.node();
+        int slot = draft.slot();
+        if (level > bottom) {
+            // After the split nothing is here: whatever overlapped the block lies within it.
+            Object[] child = draft.chain(first, level - 1, bottom, run, element);
+            Draft.link(node, slot, child, level - 1);
+            Object[] end = child;
+            for (int at = level - 1; at > bottom; at--) {
+                end = (Object[]) end[Index.slot(first, at)];
+            }
+            node = end;
+            slot = Index.slot(first, bottom);
+        } else {
+            long mask = Meta.mask(slot, run);
+            Meta meta = draft.meta();
+            int marks = marks(meta, mask);
+            discard(node, level, mask, value);
+            draft.blank(node, mask);
+            Draft.fill(node, slot, run, element);
+            addMarks(meta, slot, marks);
+        }
+        if (bottom == 0) {
+            draft.setOwner(Node.meta(node), slot, owner);
+        }
+        draft.addSize(1);
+        draft.propagate(first, level);
+    }
+
+    private void eraseBlock(long first, int order) {
+        int bottom = Index.levelOf(order);
+        draft.locate(first, bottom);
+        if (draft.isBeyond() || draft.level() > bottom) {
+            return;
+        }
+        Meta meta = draft.meta();
+        long mask = Meta.mask(draft.slot(), Index.runOf(order));
+        if ((meta.used() & mask) == 0) {
+            return;
+        }
+        discard(draft.node(), bottom, mask, null);
+        draft.clear(first, mask);
+    }
+
+    /** Takes whatever stands in some slots out of the counts, and notes that it is gone. */
+    private void discard(Object[] node, int level, long mask, @Nullable Object keep) {
+        Meta meta = Node.meta(node);
+        for (long heads = meta.present & mask & ~meta.tail; heads != 0; heads &= heads - 1) {
+            int slot = Long.numberOfTrailingZeros(heads);
+            if (level > 0 && node[slot] instanceof Object[] child) {
+                draft.discardSubtree(child, level - 1, keep);
+            } else {
+                draft.addSize(-1);
+                draft.discard(node, level, slot, false, keep);
+            }
+        }
+    }
+
+    /** Returns which marks any of some slots bears, a bit for each. */
+    private static int marks(Meta meta, long mask) {
+        int marks = 0;
+        for (int mark = 0; mark < 3; mark++) {
+            marks |= (meta.mark(mark) & mask) != 0 ? 1 << mark : 0;
+        }
+        return marks;
+    }
+
+    private static void addMarks(Meta meta, int slot, int marks) {
+        for (int mark = 0; mark < 3; mark++) {
+            if ((marks >>> mark & 1) != 0) {
+                meta.setMark(mark, meta.mark(mark) | 1L << slot);
+            }
+        }
+    }
+}

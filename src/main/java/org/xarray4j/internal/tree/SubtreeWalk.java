@@ -1,0 +1,51 @@
+package org.xarray4j.internal.tree;
+
+import org.jspecify.annotations.Nullable;
+
+/** Visits the nodes of a subtree, each once, parents first, without recursion and without allocating on the way. */
+final class SubtreeWalk {
+    private final Object[] @Nullable [] path = new Object[Index.MAX_HEIGHT][];
+    private final long[] todo = new long[Index.MAX_HEIGHT];
+    private int top;
+    private int level;
+    private boolean started;
+
+    /** Begins anew. */
+    void start(Object[] node, int nodeLevel) {
+        top = nodeLevel;
+        level = nodeLevel;
+        path[nodeLevel] = node;
+        todo[nodeLevel] = Node.meta(node).present;
+        started = false;
+    }
+
+    /** Returns the level of the node that was returned last. */
+    int level() {
+        return level;
+    }
+
+    /** Returns the next node, or null when all were visited. */
+    Object @Nullable [] next() {
+        if (!started) {
+            started = true;
+            return path[level];
+        }
+        while (level <= top) {
+            Object[] node = path[level];
+            if (level == 0 || todo[level] == 0 || node == null) {
+                path[level] = null;
+                level++;
+                continue;
+            }
+            int slot = Long.numberOfTrailingZeros(todo[level]);
+            todo[level] &= todo[level] - 1;
+            if (node[slot] instanceof Object[] child) {
+                level--;
+                path[level] = child;
+                todo[level] = Node.meta(child).present;
+                return child;
+            }
+        }
+        return null;
+    }
+}

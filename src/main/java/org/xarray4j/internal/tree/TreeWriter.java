@@ -1,0 +1,234 @@
+package org.xarray4j.internal.tree;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All writes of one array's tree, in terms of bare objects: what the public classes call.
+ *
+ * <p>{@link #begin} takes the published root; the writes that follow belong to one version; {@link #seal} answers its
+ * root for the caller to publish, {@link #drop} forgets it. An operation that throws while it prepares has changed
+ * nothing; one that throws while it edits dooms the version, which the caller must drop.
+ *
+ * <p>Guarded by: the writer lock.
+ */
+public final class TreeWriter {
+    private final Draft draft;
+    private final PointEdit point;
+    private final RangeEdit range;
+    private final FreeFinder free = new FreeFinder();
+    private final boolean zeroBusy;
+    private boolean succeeded;
+
+    /**
+     * Creates the writer of an array.
+     *
+     * @param charge whom nodes are charged to
+     * @param probe is told before each allocation
+     * @param releasing whether discarded values are collected
+     * @param zeroBusy whether index 0 counts as in use even when nothing is there
+     */
+    public TreeWriter(Charge charge, AllocationProbe probe, boolean releasing, boolean zeroBusy) {
+        draft = new Draft(new NodePool(charge, probe), probe, releasing);
+        point = new PointEdit(draft, releasing);
+        range = new RangeEdit(draft, releasing);
+        this.zeroBusy = zeroBusy;
+    }
+
+    /** Begins on what is published. */
+    public void begin(Root published) {
+        draft.begin(published);
+    }
+
+    /** Returns what the writes so far have made of it. */
+    public Root root() {
+        return draft.root();
+    }
+
+    /** Ends the version; returns its root, or null when nothing was changed. Cannot fail. */
+    public @Nullable Root seal() {
+        return draft.seal();
+    }
+
+    /** Forgets the version, if there is one. Cannot fail. */
+    public void drop() {
+        draft.drop();
+    }
+
+    /** Returns whether an edit was broken off half-way, so that nothing but {@link #drop} makes sense. */
+    public boolean isTorn() {
+        return draft.isTorn();
+    }
+
+    /** Returns what the sealed version has discarded, or null; each is to be released by the caller. */
+    public @Nullable Discards takeDiscards() {
+        return draft.takeDiscards();
+    }
+
+    /** Returns whether the last compare-and-exchange or allocation took place. */
+    public boolean succeeded() {
+        return succeeded;
+    }
+
+    /** Returns the index that the last allocation chose. */
+    public long allocated() {
+        return free.index();
+    }
+
+    /** Returns the value at an index, as this version has it. */
+    public @Nullable Object get(long index) {
+        return Walk.get(root(), index);
+    }
+
+    /** Stores a value; returns the one it replaces, or null. */
+    public @Nullable Object store(long index, Object value, boolean handOut) {
+        draft.locate(index);
+        Object before = draft.value();
+        if (before != value) {
+            point.put(index, value, handOut);
+        }
+        return before;
+    }
+
+    /** Stores a value where nothing is; returns whether it did. */
+    public boolean insert(long index, Object value) {
+        draft.locate(index);
+        if (isBusy(index)) {
+            return false;
+        }
+        point.fill(index, value, null);
+        return true;
+    }
+
+    /** Replaces what is identical to {@code expected}; returns what was there. */
+    public @Nullable Object compareAndExchange(
+            long index, @Nullable Object expected, @Nullable Object value, boolean handOut) {
+        draft.locate(index);
+        Object before = draft.value();
+        succeeded = before == expected && (expected != null || !isBusy(index));
+        if (succeeded && before != value) {
+            if (value == null) {
+                point.erase(index, handOut);
+            } else {
+                point.put(index, value, handOut);
+            }
+        }
+        return before;
+    }
+
+    /** Erases the entry or reservation at an index; returns the value that was there, or null. */
+    public @Nullable Object remove(long index, boolean handOut) {
+        draft.locate(index);
+        Object before = draft.value();
+        succeeded = draft.isUsed();
+        if (succeeded) {
+            point.erase(index, handOut);
+        }
+        return before;
+    }
+
+    /** Takes the value out of an index, which is reserved from then on. */
+    public @Nullable Object vacate(long index) {
+        draft.locate(index);
+        Object before = draft.value();
+        if (before != null) {
+            point.vacate(index);
+        } else if (!draft.isUsed()) {
+            point.fill(index, null, null);
+        }
+        return before;
+    }
+
+    /** Reserves an index in the name of a ticket where nothing is; returns whether it did. */
+    public boolean reserve(long index, Ticket ticket) {
+        draft.locate(index);
+        if (isBusy(index)) {
+            return false;
+        }
+        point.fill(index, null, ticket);
+        return true;
+    }
+
+    /** Frees an index if it is reserved; returns whether it was. */
+    public boolean unreserve(long index) {
+        draft.locate(index);
+        if (!draft.isReserved()) {
+            return false;
+        }
+        point.erase(index, false);
+        return true;
+    }
+
+    /** Stores a value at an index that a ticket still reserves; returns whether it does. */
+    public boolean redeem(long index, Ticket ticket, Object value) {
+        draft.locate(index);
+        if (draft.owner() != ticket) {
+            return false;
+        }
+        point.put(index, value, false);
+        return true;
+    }
+
+    /** Frees an index that a ticket still reserves; returns whether it does. */
+    public boolean cancel(long index, Ticket ticket) {
+        draft.locate(index);
+        if (draft.owner() != ticket) {
+            return false;
+        }
+        point.erase(index, false);
+        return true;
+    }
+
+    /**
+     * Fills the least free index from {@code min} to {@code max} with a value, or reserves it in the name of a ticket;
+     * returns whether there is one. {@link #allocated} is the index.
+     */
+    public boolean alloc(long min, long max, @Nullable Object value, @Nullable Ticket ticket) {
+        if (!seekFree(min, max)) {
+            return false;
+        }
+        draft.locate(free.index());
+        point.fill(free.index(), value, ticket);
+        return true;
+    }
+
+    private boolean seekFree(long min, long max) {
+        long from = zeroBusy && min == 0 ? 1 : min;
+        succeeded = Long.compareUnsigned(from, max) <= 0 && free.seek(root(), from, max);
+        return succeeded;
+    }
+
+    /** Notes, in the open version, whether a cyclic allocation has taken the greatest index of all. */
+    public void setWrapped(boolean wrapped) {
+        draft.edited().wrapped = wrapped;
+    }
+
+    /** Stores a value at every index of a range. */
+    public void setRange(long first, long last, Object value) {
+        range.set(first, last, value);
+    }
+
+    /** Erases every index of a range. */
+    public void eraseRange(long first, long last) {
+        range.erase(first, last);
+    }
+
+    /** Erases everything, and forgets a cyclic wrap. */
+    public void clear() {
+        range.eraseAll();
+        if (root().wrapped) {
+            draft.open();
+            setWrapped(false);
+        }
+    }
+
+    /** Sets or clears a mark; returns whether that was a change. */
+    public boolean mark(long index, int mark, boolean on) {
+        draft.locate(index);
+        return point.mark(index, mark, on);
+    }
+
+    /** Returns whether the located index is in use. */
+    private boolean isBusy(long index) {
+        return draft.isUsed() || (zeroBusy && index == 0);
+    }
+}

@@ -1,0 +1,125 @@
+package org.xarray4j.internal.tree;
+
+import java.util.Arrays;
+
+/**
+ * Checks everything that {@link Meta} and {@link Root} promise of a version; tests call it after each step. Costs a walk
+ * over the whole tree.
+ */
+public final class Validator {
+    private final Root root;
+    private long values;
+    private long nodes;
+
+    private Validator(Root root) {
+        this.root = root;
+    }
+
+    /** Throws an {@link IllegalStateException} that names the first promise a version does not keep. */
+    public static void validate(Root root) {
+        new Validator(root).run();
+    }
+
+    private void run() {
+        Object[] top = root.top;
+        int level = root.height - 1;
+        check(root.height >= 1 && root.height <= Index.MAX_HEIGHT, "height", root.height);
+        if (top != Node.EMPTY) {
+            long used = Node.meta(top).used();
+            check(used != 0, "empty top that is not the common one");
+            check(
+                    level == 0 || used != 1 || !(top[0] instanceof Object[]),
+                    "top of height not needed",
+                    level + 1);
+            node(top, level, root.version);
+        } else {
+            check(Node.meta(top).used() == 0 && level == 0, "common empty top was written");
+        }
+        check(values == root.size, "size, entries", root.size, values);
+        check(nodes == root.nodes, "nodes, reachable", root.nodes, nodes);
+    }
+
+    private void node(Object[] node, int level, long parentBirth) {
+        nodes++;
+        check(node.length == Node.SLOTS + 1, "length", node.length);
+        Meta meta = Node.meta(node);
+        check(meta.birth <= parentBirth && meta.birth > 0, "birth under", meta.birth, parentBirth);
+        check(meta.used() != 0, "empty node at level", level);
+        check((meta.used() & ~Node.allSlots(level)) == 0, "slots beyond the last");
+        check(
+                (meta.tail & ~meta.used()) == 0 && (meta.tail & 1) == 0,
+                "tail of",
+                meta.tail,
+                meta.used());
+        for (int slot = 0; slot < Node.SLOTS; slot++) {
+            slot(node, meta, level, slot);
+        }
+        owners(meta, level);
+    }
+
+    private void slot(Object[] node, Meta meta, int level, int slot) {
+        long bit = 1L << slot;
+        Object element = node[slot];
+        check(element != null == ((meta.present & bit) != 0), "present bit of slot", slot);
+        int head = meta.head(slot);
+        boolean isTail = head != slot;
+        check(isTail == ((meta.tail & bit) != 0), "tail bit of slot", slot);
+        if (isTail) {
+            check(node[head] == element, "slot differs from its head", slot, head);
+            check(marks(meta, slot) == 0, "mark on tail slot", slot);
+        } else {
+            int run = meta.run(slot);
+            check(Integer.bitCount(run) == 1 && slot % run == 0, "run at slot", run, slot);
+        }
+        if (level > 0 && element instanceof Object[] child) {
+            check(!isTail && meta.run(slot) == 1, "child in an entry at slot", slot);
+            node(child, level - 1, meta.birth);
+            Meta below = Node.meta(child);
+            check(
+                    (below.full == Node.allSlots(level - 1)) == ((meta.full & bit) != 0),
+                    "full bit of slot",
+                    slot);
+            for (int mark = 0; mark < 3; mark++) {
+                boolean any = below.mark(mark) != 0;
+                check(any == ((meta.mark(mark) & bit) != 0), "mark of slot", mark, slot);
+            }
+            return;
+        }
+        check(
+                level == 0 || element == null || element instanceof Wide,
+                "class in interior slot",
+                slot);
+        if (element != null) {
+            check((meta.full & bit) != 0, "value at free slot", slot);
+            values += isTail ? 0 : 1;
+        } else if ((meta.full & bit) == 0) {
+            check(marks(meta, slot) == 0, "mark on free slot", slot);
+        }
+    }
+
+    private static void owners(Meta meta, int level) {
+        Owners owners = meta.owners;
+        if (owners == null) {
+            return;
+        }
+        check(level == 0 && owners.birth <= meta.birth, "owners at level", level);
+        int count = 0;
+        for (int slot = 0; slot < Node.SLOTS; slot++) {
+            Object owner = owners.get(slot);
+            count += owner == null ? 0 : 1;
+            long state = owner instanceof Ticket ? meta.reserved() : meta.present & ~meta.tail;
+            check(owner == null || (state >>> slot & 1) != 0, "owner of slot", slot);
+        }
+        check(count == owners.count && count > 0, "owner count of", owners.count, count);
+    }
+
+    private static long marks(Meta meta, int slot) {
+        return (meta.mark(0) | meta.mark(1) | meta.mark(2)) >>> slot & 1;
+    }
+
+    private static void check(boolean holds, String what, long... numbers) {
+        if (!holds) {
+            throw new IllegalStateException(what + " " + Arrays.toString(numbers));
+        }
+    }
+}
