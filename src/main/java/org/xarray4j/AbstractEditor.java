@@ -25,7 +25,8 @@ abstract class AbstractEditor<T> extends AbstractView<T> implements XArrayEditor
     }
 
     /** Creates an array, which is its own editor. */
-    @SuppressWarnings("unchecked") // the only subclass that has no other array is the array
+    // The only subclass that has no other array is the array.
+    @SuppressWarnings("unchecked")
     AbstractEditor() {
         this.array = (XArray<T>) this;
     }
@@ -318,8 +319,12 @@ abstract class AbstractEditor<T> extends AbstractView<T> implements XArrayEditor
         array.checkAllocates("alloc");
         TreeWriter writer = enter();
         try {
-            boolean found = writer.alloc(limit.min(), limit.max(), value, null);
-            OptionalLong index = found ? OptionalLong.of(writer.allocated()) : OptionalLong.empty();
+            // Whatever is answered is made before anything is edited: nothing may fail afterwards.
+            boolean found = writer.seekFree(limit.min(), limit.max());
+            OptionalLong index = found ? OptionalLong.of(writer.free()) : OptionalLong.empty();
+            if (found) {
+                writer.fillFree(value, null);
+            }
             complete(writer, found ? value : null, null);
             return index;
         } catch (Throwable t) {
@@ -339,17 +344,16 @@ abstract class AbstractEditor<T> extends AbstractView<T> implements XArrayEditor
         try {
             long from = Long.compareUnsigned(next, limit.min()) > 0 ? next : limit.min();
             boolean wrapped = writer.root().wrapped();
-            boolean found = writer.alloc(from, limit.max(), value, null);
+            boolean found = writer.seekFree(from, limit.max());
             if (!found && from != limit.min()) {
-                found = writer.alloc(limit.min(), limit.max(), value, null);
+                found = writer.seekFree(limit.min(), limit.max());
                 wrapped = true;
             }
-            CyclicResult result = new CyclicResult(
-                    found ? writer.allocated() : 0,
-                    found ? writer.allocated() + 1 : next,
-                    found && wrapped,
-                    !found);
+            CyclicResult result = found
+                    ? new CyclicResult(writer.free(), writer.free() + 1, wrapped, false)
+                    : new CyclicResult(0, next, false, true);
             if (found) {
+                writer.fillFree(value, null);
                 writer.setWrapped(result.next() == 0);
             }
             complete(writer, found ? value : null, null);
@@ -378,9 +382,10 @@ abstract class AbstractEditor<T> extends AbstractView<T> implements XArrayEditor
         TreeWriter writer = enter();
         try {
             Reservation<T> reservation = new Reservation<>(array, new Ticket());
-            boolean found = writer.alloc(limit.min(), limit.max(), null, reservation.ticket());
+            boolean found = writer.seekFree(limit.min(), limit.max());
             if (found) {
-                reservation.at(writer.allocated());
+                reservation.at(writer.free());
+                writer.fillFree(null, reservation.ticket());
             }
             complete(writer, null, null);
             return found ? reservation : null;

@@ -160,12 +160,14 @@ abstract class AbstractView<T> implements XArrayView<T> {
         return new Entry<>(finder.index(), finder.first(), finder.order(), stored(finder.value()));
     }
 
-    @SuppressWarnings("unchecked") // only values of type T are ever stored
+    // Only values of type T are ever stored.
+    @SuppressWarnings("unchecked")
     final @Nullable T value(@Nullable Object stored) {
         return (T) stored;
     }
 
-    @SuppressWarnings("unchecked") // only values of type T are ever stored
+    // Only values of type T are ever stored.
+    @SuppressWarnings("unchecked")
     final T stored(Object stored) {
         return (T) stored;
     }

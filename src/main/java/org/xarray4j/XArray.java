@@ -61,7 +61,8 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
     private static final AtomicLong UNNAMED = new AtomicLong();
 
     /** The published version. Only ever touched through {@link Orderings}. */
-    @SuppressWarnings("unused") // by name, through a VarHandle
+    // By name, through a VarHandle.
+    @SuppressWarnings("unused")
     Root root;
 
     private final @Nullable Consumer<Object> releaser;
@@ -83,14 +84,26 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
     private XArray(Builder<T> builder, AllocationProbe probe) {
         flags = builder.checkedFlags();
         name = builder.name != null ? builder.name : "XArray-" + UNNAMED.incrementAndGet();
-        @SuppressWarnings(
-                "unchecked") // it is given nothing but what was stored, which is of type T
-        Consumer<Object> anyReleaser = (Consumer<Object>) builder.releaser;
-        releaser = anyReleaser;
+        releaser = builder.releaser == null ? null : reporting(builder.releaser);
         zeroBusy = flags.contains(Flag.ZERO_BUSY) || flags.contains(Flag.ALLOC1);
         lock = new WriterLock(name);
         writer = new TreeWriter(charge(builder.account, flags), probe, releaser != null, zeroBusy);
         root = Root.empty();
+    }
+
+    /** Wraps a releaser: what it throws goes to the thread's handler and stops nothing. */
+    private static <T> Consumer<Object> reporting(Consumer<? super T> releaser) {
+        // It is given nothing but what was stored, which is of type T.
+        @SuppressWarnings("unchecked")
+        Consumer<Object> each = (Consumer<Object>) releaser;
+        return value -> {
+            try {
+                each.accept(value);
+            } catch (Throwable t) {
+                Thread here = Thread.currentThread();
+                here.getUncaughtExceptionHandler().uncaughtException(here, t);
+            }
+        };
     }
 
     private static Charge charge(@Nullable NodeAccount given, Set<Flag> flags) {
@@ -324,7 +337,8 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
     AbstractEditor<T> heldEditorOrArray() {
         Object holder = lock.holderHere();
         if (holder instanceof AbstractEditor<?>) {
-            @SuppressWarnings("unchecked") // whatever holds this lock was opened by this array
+            // Whatever holds this lock was opened by this array.
+            @SuppressWarnings("unchecked")
             AbstractEditor<T> editor = (AbstractEditor<T>) holder;
             return editor;
         }
@@ -374,17 +388,9 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
         return written.takeDiscards();
     }
 
-    /** Passes discarded values to the releaser. What it throws goes to the thread's handler and stops nothing. */
+    /** Passes discarded values to the releaser. Allocates nothing, so that nothing is left unreleased. */
     void release(Discards discards) {
-        Consumer<Object> each = Objects.requireNonNull(releaser, "releaser");
-        discards.release(value -> {
-            try {
-                each.accept(value);
-            } catch (Throwable t) {
-                Thread here = Thread.currentThread();
-                here.getUncaughtExceptionHandler().uncaughtException(here, t);
-            }
-        });
+        discards.release(Objects.requireNonNull(releaser, "releaser"));
     }
 
     TreeWriter writer() {

@@ -16,6 +16,7 @@ public final class Discards {
 
     private static final int HANDED_OUT = -2;
 
+    private final SubtreeWalk walk = new SubtreeWalk();
     private @Nullable Object[] items = new @Nullable Object[8];
     private int[] kinds = new int[8];
     private @Nullable Object[] kept = new @Nullable Object[8];
@@ -119,9 +120,8 @@ public final class Discards {
         }
     }
 
-    private static void releaseSubtree(
+    private void releaseSubtree(
             Object[] top, int level, @Nullable Object keep, Consumer<Object> releaser) {
-        SubtreeWalk walk = new SubtreeWalk();
         walk.start(top, level);
         for (Object[] node = walk.next(); node != null; node = walk.next()) {
             Meta meta = Node.meta(node);

@@ -31,11 +31,11 @@ final class RangeEdit {
         draft.open();
         Root root = draft.edited();
         int blocks = 0;
-        int height = Math.max(root.isEmpty() ? 1 : root.height, Index.heightFor(last));
+        int widest = 0;
         long at = first;
         while (true) {
             int order = Index.blockOrder(at, last);
-            height = Math.max(height, Index.levelOf(order) + 1);
+            widest = Math.max(widest, Index.levelOf(order));
             blocks++;
             long end = Index.blockLast(at, order);
             if (end == last) {
@@ -43,10 +43,15 @@ final class RangeEdit {
             }
             at = end + 1;
         }
+        int height = Math.max(
+                root.isEmpty() ? 1 : root.height, Math.max(Index.heightFor(last), widest + 1));
         prepare(first, last, height);
-        draft.probe.beforeAllocation();
-        Wide wide = new Wide(value, blocks);
-        Wide owner = releasing && first != last ? wide : null;
+        boolean owned = releasing && first != last;
+        Wide wide = null;
+        if (owned || widest > 0) {
+            draft.probe.beforeAllocation();
+            wide = new Wide(value, blocks);
+        }
         draft.startEdit();
         if (root.isEmpty() || root.height < height) {
             draft.growTo(height);
@@ -55,7 +60,7 @@ final class RangeEdit {
         at = first;
         while (true) {
             int order = Index.blockOrder(at, last);
-            putBlock(at, order, value, wide, owner);
+            putBlock(at, order, value, wide, owned);
             long end = Index.blockLast(at, order);
             if (end == last) {
                 break;
@@ -224,7 +229,7 @@ final class RangeEdit {
         return pieces;
     }
 
-    private void putBlock(long first, int order, Object value, Wide wide, @Nullable Wide owner) {
+    private void putBlock(long first, int order, Object value, @Nullable Wide wide, boolean owned) {
         int bottom = Index.levelOf(order);
         int run = Index.runOf(order);
         Object element = bottom == 0 ? value : wide;
@@ -253,7 +258,7 @@ final class RangeEdit {
             addMarks(meta, slot, marks);
         }
         if (bottom == 0) {
-            draft.setOwner(Node.meta(node), slot, owner);
+            draft.setOwner(Node.meta(node), slot, owned ? wide : null);
         }
         draft.addSize(1);
         draft.propagate(first, level);

@@ -64,14 +64,9 @@ public final class TreeWriter {
         return draft.takeDiscards();
     }
 
-    /** Returns whether the last compare-and-exchange or allocation took place. */
+    /** Returns whether the last compare-and-exchange or removal took place. */
     public boolean succeeded() {
         return succeeded;
-    }
-
-    /** Returns the index that the last allocation chose. */
-    public long allocated() {
-        return free.index();
     }
 
     /** Returns the value at an index, as this version has it. */
@@ -178,23 +173,21 @@ public final class TreeWriter {
         return true;
     }
 
-    /**
-     * Fills the least free index from {@code min} to {@code max} with a value, or reserves it in the name of a ticket;
-     * returns whether there is one. {@link #allocated} is the index.
-     */
-    public boolean alloc(long min, long max, @Nullable Object value, @Nullable Ticket ticket) {
-        if (!seekFree(min, max)) {
-            return false;
-        }
-        draft.locate(free.index());
-        point.fill(free.index(), value, ticket);
-        return true;
+    /** Finds the least free index from {@code min} to {@code max}; {@link #free} is the index. */
+    public boolean seekFree(long min, long max) {
+        long from = zeroBusy && min == 0 ? 1 : min;
+        return free.seek(root(), from, max);
     }
 
-    private boolean seekFree(long min, long max) {
-        long from = zeroBusy && min == 0 ? 1 : min;
-        succeeded = Long.compareUnsigned(from, max) <= 0 && free.seek(root(), from, max);
-        return succeeded;
+    /** Returns the index that was found free last. */
+    public long free() {
+        return free.index();
+    }
+
+    /** Fills the index that was found free with a value, or reserves it in the name of a ticket. */
+    public void fillFree(@Nullable Object value, @Nullable Ticket ticket) {
+        draft.locate(free.index());
+        point.fill(free.index(), value, ticket);
     }
 
     /** Notes, in the open version, whether a cyclic allocation has taken the greatest index of all. */

@@ -17,7 +17,8 @@ public final class Walk {
      * <p>Unrolled by height, since the loop's bookkeeping costs a tenth to a quarter of the whole. Interior slots are
      * class-tested, the leaf slot is not: its content may be anything of the user's.
      */
-    @SuppressWarnings("fallthrough") // each case descends one level and goes on with the next
+    // Each case descends one level and goes on with the next.
+    @SuppressWarnings("fallthrough")
     public static @Nullable Object get(Root root, long index) {
         int height = root.height;
         Object[] node = root.top;

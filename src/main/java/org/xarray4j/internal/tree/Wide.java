@@ -15,11 +15,13 @@ final class Wide {
     final Object value;
 
     /** Live pieces, counted in arrays with a releaser only. */
-    @SuppressWarnings("unused") // by name, through a VarHandle
+    // By name, through a VarHandle.
+    @SuppressWarnings("unused")
     private long pieces;
 
     /** Set when the value was handed to a caller, who releases it from then on. */
-    @SuppressWarnings("unused") // by name, through a VarHandle
+    // By name, through a VarHandle.
+    @SuppressWarnings("unused")
     private boolean handedOut;
 
     Wide(Object value, long pieces) {
