@@ -5,10 +5,8 @@ import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
-import org.xarray4j.internal.tree.Root;
 import org.xarray4j.internal.tree.Ticket;
 import org.xarray4j.internal.tree.TreeWriter;
-import org.xarray4j.internal.tree.Walk;
 
 /**
  * All writes, in terms of the writer that an editor enters, completes and leaves.
@@ -457,12 +455,6 @@ abstract class AbstractEditor<T> extends AbstractView<T> implements XArrayEditor
         } finally {
             leave();
         }
-    }
-
-    /** Returns whether a reservation is there, as this editor sees it. */
-    final boolean holds(long index, Ticket ticket) {
-        Root root = root();
-        return Walk.ticket(root, index) == ticket;
     }
 
     private void checkValue(@Nullable T value, long index) {

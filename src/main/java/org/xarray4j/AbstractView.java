@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.xarray4j.internal.tree.Finder;
 import org.xarray4j.internal.tree.FreeFinder;
 import org.xarray4j.internal.tree.Root;
+import org.xarray4j.internal.tree.Ticket;
 import org.xarray4j.internal.tree.Walk;
 
 /** All reads, in terms of the root that a view reads from. */
@@ -28,114 +29,231 @@ abstract class AbstractView<T> implements XArrayView<T> {
     /** Returns what the spliterators of this view can promise besides order. */
     abstract int consistency();
 
+    /**
+     * Begins to read one path, for the time of the attempt given; the answer goes to {@link #endRead}. Where nodes may be
+     * used again under the reader, the first attempts read unannounced and find out afterwards; the last is announced.
+     */
+    abstract long beginRead(int attempt);
+
+    /** Ends a read; returns whether what was read is of one version. The last attempt always is. */
+    abstract boolean endRead(int attempt, long begun);
+
+    /** Begins to read more than one path: announced where nodes may be used again. */
+    abstract long beginLongRead();
+
+    /** Ends what {@link #beginLongRead} began. */
+    abstract void endLongRead(long begun);
+
     @Override
     public @Nullable T get(long index) {
         checkGivesOut("get");
-        return value(Walk.get(root(), index));
+        return value(read(index));
+    }
+
+    final @Nullable Object read(long index) {
+        for (int attempt = 0; ; attempt++) {
+            long begun = beginRead(attempt);
+            Object value = Walk.get(root(), index);
+            if (endRead(attempt, begun)) {
+                return value;
+            }
+        }
     }
 
     @Override
     public final boolean contains(long index) {
-        return Walk.get(root(), index) != null;
+        return read(index) != null;
     }
 
     @Override
     public final boolean isReserved(long index) {
-        Root root = root();
-        return (index == 0 && isZeroBusy())
-                ? Walk.get(root, index) == null
-                : Walk.isReserved(root, index);
+        if (index == 0 && isZeroBusy()) {
+            return read(0) == null;
+        }
+        for (int attempt = 0; ; attempt++) {
+            long begun = beginRead(attempt);
+            boolean reserved = Walk.isReserved(root(), index);
+            if (endRead(attempt, begun)) {
+                return reserved;
+            }
+        }
     }
 
     @Override
     public final boolean isEmpty() {
-        return root().isEmpty();
+        for (int attempt = 0; ; attempt++) {
+            long begun = beginRead(attempt);
+            boolean empty = root().isEmpty();
+            if (endRead(attempt, begun)) {
+                return empty;
+            }
+        }
     }
 
     @Override
     public final long size() {
-        return root().size();
+        for (int attempt = 0; ; attempt++) {
+            long begun = beginRead(attempt);
+            long size = root().size();
+            if (endRead(attempt, begun)) {
+                return size;
+            }
+        }
     }
 
     @Override
     public final boolean isMarked(long index, Mark mark) {
-        return Walk.isMarked(root(), index, mark.number);
+        for (int attempt = 0; ; attempt++) {
+            long begun = beginRead(attempt);
+            boolean marked = Walk.isMarked(root(), index, mark.number);
+            if (endRead(attempt, begun)) {
+                return marked;
+            }
+        }
     }
 
     @Override
     public final boolean anyMarked(Mark mark) {
-        return root().anyMarked(mark.number);
+        for (int attempt = 0; ; attempt++) {
+            long begun = beginRead(attempt);
+            boolean any = root().anyMarked(mark.number);
+            if (endRead(attempt, begun)) {
+                return any;
+            }
+        }
     }
 
     @Override
     public final int order(long index) {
-        return Walk.order(root(), index);
+        for (int attempt = 0; ; attempt++) {
+            long begun = beginRead(attempt);
+            int order = Walk.order(root(), index);
+            if (endRead(attempt, begun)) {
+                return order;
+            }
+        }
+    }
+
+    /** Returns whether a reservation is there, as this view sees it. */
+    final boolean holds(long index, Ticket ticket) {
+        for (int attempt = 0; ; attempt++) {
+            long begun = beginRead(attempt);
+            boolean holds = Walk.holds(root(), index, ticket);
+            if (endRead(attempt, begun)) {
+                return holds;
+            }
+        }
     }
 
     @Override
     public final @Nullable Entry<T> find(long from, long max, Filter filter) {
-        Finder finder = finder("find", filter);
-        return finder.seek(from, max) ? entry(finder) : null;
+        int number = check("find", filter);
+        long begun = beginLongRead();
+        try {
+            Finder finder = new Finder(root(), number);
+            return finder.seek(from, max) ? entry(finder) : null;
+        } finally {
+            endLongRead(begun);
+        }
     }
 
     @Override
     public final @Nullable Entry<T> findAfter(long index, long max, Filter filter) {
-        Finder finder = finder("findAfter", filter);
-        return finder.seekAfter(index, max) ? entry(finder) : null;
+        int number = check("findAfter", filter);
+        long begun = beginLongRead();
+        try {
+            Finder finder = new Finder(root(), number);
+            return finder.seekAfter(index, max) ? entry(finder) : null;
+        } finally {
+            endLongRead(begun);
+        }
     }
 
     @Override
     public final @Nullable Entry<T> findBefore(long index, long min, Filter filter) {
-        Finder finder = finder("findBefore", filter);
-        return finder.seekBefore(index, min) ? entry(finder) : null;
+        int number = check("findBefore", filter);
+        long begun = beginLongRead();
+        try {
+            Finder finder = new Finder(root(), number);
+            return finder.seekBefore(index, min) ? entry(finder) : null;
+        } finally {
+            endLongRead(begun);
+        }
     }
 
     @Override
     public final @Nullable Entry<T> last(Filter filter) {
-        Finder finder = finder("last", filter);
-        return finder.seekDown(XArray.MAX_INDEX, 0) ? entry(finder) : null;
+        int number = check("last", filter);
+        long begun = beginLongRead();
+        try {
+            Finder finder = new Finder(root(), number);
+            return finder.seekDown(XArray.MAX_INDEX, 0) ? entry(finder) : null;
+        } finally {
+            endLongRead(begun);
+        }
     }
 
     @Override
     public final OptionalLong findFree(long from, long max) {
-        FreeFinder finder = new FreeFinder();
         long least = from == 0 && isZeroBusy() ? 1 : from;
-        return finder.seek(root(), least, max)
-                ? OptionalLong.of(finder.index())
-                : OptionalLong.empty();
+        long begun = beginLongRead();
+        try {
+            FreeFinder finder = new FreeFinder();
+            return finder.seek(root(), least, max)
+                    ? OptionalLong.of(finder.index())
+                    : OptionalLong.empty();
+        } finally {
+            endLongRead(begun);
+        }
     }
 
     @Override
     public final OptionalLong findFreeBefore(long from, long min) {
-        FreeFinder finder = new FreeFinder();
         long least = min == 0 && isZeroBusy() ? 1 : min;
-        return finder.seekDown(root(), from, least)
-                ? OptionalLong.of(finder.index())
-                : OptionalLong.empty();
+        long begun = beginLongRead();
+        try {
+            FreeFinder finder = new FreeFinder();
+            return finder.seekDown(root(), from, least)
+                    ? OptionalLong.of(finder.index())
+                    : OptionalLong.empty();
+        } finally {
+            endLongRead(begun);
+        }
     }
 
     @Override
     public final int extract(T[] destination, long from, long max, Filter filter) {
         Objects.requireNonNull(destination, "destination");
-        Finder finder = finder("extract", filter);
-        int count = 0;
-        long at = from;
-        while (count < destination.length && finder.seek(at, max)) {
-            destination[count++] = stored(finder.value());
-            if (finder.last() == XArray.MAX_INDEX) {
-                break;
+        int number = check("extract", filter);
+        long begun = beginLongRead();
+        try {
+            Finder finder = new Finder(root(), number);
+            int count = 0;
+            long at = from;
+            while (count < destination.length && finder.seek(at, max)) {
+                destination[count++] = stored(finder.value());
+                if (finder.last() == XArray.MAX_INDEX) {
+                    break;
+                }
+                at = finder.last() + 1;
             }
-            at = finder.last() + 1;
+            return count;
+        } finally {
+            endLongRead(begun);
         }
-        return count;
     }
 
     @Override
-    public final void forEach(
-            long from, long max, Filter filter, LongObjConsumer<? super T> action) {
+    public void forEach(long from, long max, Filter filter, LongObjConsumer<? super T> action) {
         Objects.requireNonNull(action, "action");
-        finder("forEach", filter)
-                .forEach(from, max, (index, value) -> action.accept(index, stored(value)));
+        int number = check("forEach", filter);
+        long begun = beginLongRead();
+        try {
+            new Finder(root(), number)
+                    .forEach(from, max, (index, value) -> action.accept(index, stored(value)));
+        } finally {
+            endLongRead(begun);
+        }
     }
 
     @Override
@@ -150,10 +268,10 @@ abstract class AbstractView<T> implements XArrayView<T> {
         return new EntrySpliterator<>(new EntryIterator(), consistency());
     }
 
-    private Finder finder(String method, Filter filter) {
+    private int check(String method, Filter filter) {
         int number = Objects.requireNonNull(filter, "filter").number;
         checkGivesOut(method);
-        return new Finder(root(), number);
+        return number;
     }
 
     private Entry<T> entry(Finder finder) {

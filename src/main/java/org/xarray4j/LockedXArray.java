@@ -82,6 +82,27 @@ public final class LockedXArray<T> extends AbstractEditor<T> implements AutoClos
     }
 
     @Override
+    long beginRead(int attempt) {
+        return 0;
+    }
+
+    @Override
+    boolean endRead(int attempt, long begun) {
+        return true;
+    }
+
+    @Override
+    long beginLongRead() {
+        // The action of a forEach may write, and the nodes under it must not be used again.
+        return array.beginLongRead();
+    }
+
+    @Override
+    void endLongRead(long begun) {
+        array.endLongRead(begun);
+    }
+
+    @Override
     int consistency() {
         return Spliterator.CONCURRENT;
     }

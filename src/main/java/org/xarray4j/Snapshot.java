@@ -39,6 +39,26 @@ public final class Snapshot<T> extends AbstractView<T> {
     }
 
     @Override
+    long beginRead(int attempt) {
+        return 0;
+    }
+
+    @Override
+    boolean endRead(int attempt, long begun) {
+        return true;
+    }
+
+    @Override
+    long beginLongRead() {
+        return 0;
+    }
+
+    @Override
+    void endLongRead(long begun) {
+        // What a snapshot holds is never used again.
+    }
+
+    @Override
     int consistency() {
         return Spliterator.IMMUTABLE;
     }

@@ -3,6 +3,7 @@ package org.xarray4j;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Spliterator;
 import org.jspecify.annotations.Nullable;
 import org.xarray4j.internal.tree.Discards;
@@ -91,6 +92,42 @@ public final class Transaction<T> extends AbstractEditor<T> implements AutoClose
         }
         XArray.checkOwner(this, owner);
         array.checkNotComputing();
+    }
+
+    @Override
+    long beginRead(int attempt) {
+        return 0;
+    }
+
+    @Override
+    boolean endRead(int attempt, long begun) {
+        return true;
+    }
+
+    @Override
+    long beginLongRead() {
+        return 0;
+    }
+
+    @Override
+    void endLongRead(long begun) {
+        // This thread holds the lock, so nobody uses nodes again while it reads.
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>A transaction writes its own version, so the action may meet what it writes ahead of itself.
+     */
+    @Override
+    public void forEach(long from, long max, Filter filter, LongObjConsumer<? super T> action) {
+        Objects.requireNonNull(action, "action");
+        Entry<T> next = find(from, max, filter);
+        while (next != null) {
+            action.accept(next.index(), next.value());
+            long last = next.last();
+            next = last == XArray.MAX_INDEX ? null : find(last + 1, max, filter);
+        }
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.xarray4j.internal.tree.AllocationProbe;
 import org.xarray4j.internal.tree.Root;
@@ -158,11 +159,13 @@ class FailedWriteTest {
         return tests(FailedWriteTest::isNewValue, (array, probe, account, write) -> {
             List<String> before = dumpLocked(array);
             Root root = array.publishedRoot();
+            array.trim();
             long charged = account.used();
             int failures = 0;
             while (fails(probe, failures, () -> write.apply(array))) {
                 assertThat(array.publishedRoot()).as("published root").isSameAs(root);
                 assertThat(dumpLocked(array)).isEqualTo(before);
+                array.trim();
                 assertThat(account.used()).as("charged").isEqualTo(charged);
                 failures++;
             }
@@ -200,38 +203,47 @@ class FailedWriteTest {
             }
             assertThat(dumpLocked(array)).isEqualTo(after);
             Validator.validate(array.publishedRoot());
+            array.trim();
             assertThat(account.used()).isEqualTo(array.publishedRoot().nodes() * NODE_BYTES);
             return failures;
         });
     }
 
-    @TestFactory
-    Stream<DynamicTest> write_overTheAccountsLimit_changesNothing() {
-        return writes().entrySet().stream()
-                .map(write -> DynamicTest.dynamicTest(write.getKey(), () -> {
-                    FailingProbe probe = new FailingProbe();
-                    NodeAccount full = NodeAccount.limited(352
-                            * filled(probe, NodeAccount.unlimited(), 3, false)
-                                    .publishedRoot()
-                                    .nodes());
-                    XArray<String> array;
-                    try {
-                        array = filled(probe, full, 3, false);
-                    } catch (AccountExceededException e) {
-                        return; // building it takes a copy more than it has in the end
-                    }
-                    List<String> before = dumpLocked(array);
-                    long charged = full.used();
-                    try {
-                        assertThat(write.getValue().apply(array)).isNotNull();
-                    } catch (AccountExceededException e) {
-                        assertThat(e).hasMessageContaining(String.valueOf(full.limit()));
-                        assertThat(dumpLocked(array)).isEqualTo(before);
-                        assertThat(full.used()).isEqualTo(charged);
-                    }
-                    Validator.validate(array.publishedRoot());
-                    assertThat(full.used()).isEqualTo(array.publishedRoot().nodes() * NODE_BYTES);
-                }));
+    @Test
+    void write_overTheAccountsLimit_changesNothing() {
+        int refused = 0;
+        for (Map.Entry<String, Write> write : writes().entrySet()) {
+            NodeAccount account = tightest();
+            XArray<String> array = filled(new FailingProbe(), account, 3, false);
+            List<String> before = dumpLocked(array);
+            array.trim();
+            long charged = account.used();
+            try {
+                assertThat(write.getValue().apply(array)).isNotNull();
+            } catch (AccountExceededException e) {
+                refused++;
+                assertThat(e).hasMessageContaining(String.valueOf(account.limit()));
+                assertThat(dumpLocked(array)).as(write.getKey()).isEqualTo(before);
+                array.trim();
+                assertThat(account.used()).as(write.getKey()).isEqualTo(charged);
+            }
+            Validator.validate(array.publishedRoot());
+            array.trim();
+            assertThat(account.used()).isEqualTo(array.publishedRoot().nodes() * NODE_BYTES);
+        }
+        assertThat(refused).as("writes that were refused").isPositive();
+    }
+
+    /** Returns the smallest account with which the array can be filled. */
+    private static NodeAccount tightest() {
+        for (long nodes = 1; ; nodes++) {
+            try {
+                filled(new FailingProbe(), NodeAccount.limited(nodes * NODE_BYTES), 3, false);
+                return NodeAccount.limited(nodes * NODE_BYTES);
+            } catch (AccountExceededException e) {
+                assertThat(nodes).isLessThan(1000);
+            }
+        }
     }
 
     private interface Check {

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Guarded by: the writer lock. One draft serves an array for life.
  */
 final class Draft {
+    /** How many nodes of one version wait for reuse, at most. */
+    private static final int MOST_UNLINKED = 2 * Limbo.BATCH;
+
     final NodePool pool;
     final AllocationProbe probe;
 
@@ -26,6 +29,16 @@ final class Draft {
     @Nullable Discards discards;
 
     private final boolean releasing;
+    private final ReuseGate gate;
+
+    /** Nodes that this version has unlinked and that were published before; more than fit are the collector's. */
+    private final Object[] @Nullable [] unlinked;
+
+    private final byte[] unlinkedLevels;
+    private int unlinkedCount;
+    private @Nullable Limbo limbo;
+    private @Nullable Root unseen;
+
     private final SubtreeWalk walk = new SubtreeWalk();
     private final Object[] @Nullable [] path = new Object[Index.MAX_HEIGHT][];
 
@@ -43,10 +56,13 @@ final class Draft {
     /** Whether an edit is under way; still set after one that threw, which must not happen. */
     private boolean editing;
 
-    Draft(NodePool pool, AllocationProbe probe, boolean releasing) {
+    Draft(NodePool pool, AllocationProbe probe, boolean releasing, ReuseGate gate) {
         this.pool = pool;
         this.probe = probe;
         this.releasing = releasing;
+        this.gate = gate;
+        this.unlinked = new Object[gate.isEnabled() ? MOST_UNLINKED : 0][];
+        this.unlinkedLevels = new byte[unlinked.length];
     }
 
     // ---------------------------------------------------------------- the life of a version
@@ -80,33 +96,76 @@ final class Draft {
                 probe.beforeAllocation();
                 discards = new Discards();
             }
-            probe.beforeAllocation();
+            if (gate.isEnabled() && limbo == null) {
+                probe.beforeAllocation();
+                limbo = new Limbo(pool, gate);
+                pool.reclaimFrom(limbo);
+            }
+            Root mine = takeRoot();
             // The number is spent even if nothing comes of it: a node of a dropped version must
             // never look like ours.
             version = ++lastVersion;
-            work = root().successor(version);
+            gate.beforeOverwrite();
+            mine.copyFrom(root());
+            mine.version = version;
+            work = mine;
             born = 0;
         }
     }
 
-    /** Ends the version and returns its root, or null when nothing was changed. What it replaced is the collector's. */
+    private Root takeRoot() {
+        if (pool.hasRoots() && unseen == null) {
+            // A root that is used again cannot change its height; should the tree's change, this
+            // one takes its place.
+            probe.beforeAllocation();
+            unseen = Root.blank();
+        }
+        Root mine = pool.takeRoot(root().height);
+        if (mine == null) {
+            probe.beforeAllocation();
+            mine = Root.blank();
+        }
+        return mine;
+    }
+
+    /** Returns the root of this version, to be published before {@link #finish}; null when nothing was changed. */
     @Nullable Root seal() {
         Root sealed = work;
         if (sealed != null) {
-            Root before = base;
-            pool.refund((before == null ? 0 : before.nodes) + born - sealed.nodes);
+            Root before = Objects.requireNonNull(base, "no draft was begun");
+            pool.refund(before.nodes + born - sealed.nodes - unlinkedCount);
             if (discards != null) {
                 discards.countSplits();
             }
+            sealed.setPublished();
         }
-        end();
         return sealed;
     }
 
-    /** Ends the version and forgets it. */
+    /** Ends the version that was sealed and, if anything was changed, published. */
+    void finish() {
+        Root sealed = work;
+        if (sealed != null && limbo != null) {
+            limbo.setBound(sealed.nodes);
+            for (int i = 0; i < unlinkedCount; i++) {
+                Object[] node = Objects.requireNonNull(unlinked[i], "an unlinked node");
+                if (!limbo.add(node, unlinkedLevels[i])) {
+                    pool.refund(1);
+                }
+            }
+            limbo.add(Objects.requireNonNull(base, "no draft was begun"));
+        }
+        end();
+    }
+
+    /** Drops the version: forgets it, and is ready for the next. */
     void drop() {
-        if (work != null) {
+        Root dropped = work;
+        if (dropped != null) {
             pool.refund(born);
+            if (dropped.isPublished()) {
+                pool.recycle(dropped);
+            }
         }
         discards = null;
         end();
@@ -117,8 +176,28 @@ final class Draft {
         base = null;
         version = 0;
         editing = false;
+        Arrays.fill(unlinked, 0, unlinkedCount, null);
+        unlinkedCount = 0;
         forgetPath();
+        if (!gate.isEnabled()) {
+            pool.trim();
+        }
+    }
+
+    /** Lets go of everything that is kept for reuse. */
+    void trim() {
+        if (limbo != null) {
+            limbo.clear();
+        }
         pool.trim();
+    }
+
+    /** Notes that a node is no longer part of this version. Published ones may be used again one day. */
+    private void unlink(Object[] node, int at) {
+        if (Node.meta(node).birth != version && unlinkedCount < unlinked.length) {
+            unlinkedLevels[unlinkedCount] = (byte) at;
+            unlinked[unlinkedCount++] = node;
+        }
     }
 
     /** Takes away what the version that was sealed has discarded, or null when that is nothing. */
@@ -259,6 +338,7 @@ final class Draft {
                     node(at + 1)[Index.slot(index, at + 1)] = copy;
                 }
                 path[at] = copy;
+                unlink(node, at);
             }
         }
     }
@@ -271,23 +351,50 @@ final class Draft {
 
     /** Makes the tree at least so high. The new tops have the old one in their first slot. */
     void growTo(int height) {
-        Root root = edited();
-        if (root.isEmpty()) {
+        boolean empty = edited().isEmpty();
+        int before = edited().height;
+        Root root = resize(Math.max(height, before));
+        if (empty) {
             root.top = take(height - 1);
-            root.height = height;
             root.nodes = 1;
             return;
         }
-        while (root.height < height) {
-            Object[] higher = take(root.height);
-            Meta meta = Node.meta(higher);
+        for (int at = before; at < height; at++) {
+            Object[] higher = take(at);
             higher[0] = root.top;
+            Meta meta = Node.meta(higher);
             meta.present = 1;
-            Node.summarize(meta, 0, root.top, root.height - 1);
+            Node.summarize(meta, 0, root.top, at - 1);
             root.top = higher;
-            root.height++;
             root.nodes++;
         }
+    }
+
+    /** Changes the height of this version, in another root object where this one's is fixed. */
+    private Root resize(int height) {
+        Root root = edited();
+        if (root.height == height) {
+            return root;
+        }
+        if (root.isPublished()) {
+            Root other =
+                    Objects.requireNonNull(unseen, "a root of another height was not prepared");
+            unseen = null;
+            other.copyFrom(root);
+            pool.recycle(root);
+            work = other;
+            root = other;
+        }
+        root.height = height;
+        return root;
+    }
+
+    /** Makes this version empty. */
+    void makeEmpty() {
+        Root root = resize(1);
+        root.top = Node.EMPTY;
+        root.size = 0;
+        root.nodes = 0;
     }
 
     /** Builds the nodes from one level down to another, with one entry at the bottom. */
@@ -372,11 +479,13 @@ final class Draft {
 
     /** Empties some slots of the located node, and drops the nodes that this leaves empty. */
     void clear(long index, long mask) {
-        Root root = edited();
         int survivor = survivor(index, mask);
-        root.nodes -= survivor - level;
-        if (survivor == root.height) {
-            root.makeEmpty();
+        for (int at = level; at < survivor; at++) {
+            unlink(node(at), at);
+        }
+        edited().nodes -= survivor - level;
+        if (survivor == edited().height) {
+            makeEmpty();
             return;
         }
         own(index, survivor);
@@ -387,12 +496,17 @@ final class Draft {
     /** Makes the tree as low as it can be. */
     void shrink() {
         Root root = edited();
-        while (root.height > 1
-                && Node.meta(root.top).used() == 1
-                && root.top[0] instanceof Object[] child) {
-            root.top = child;
-            root.height--;
-            root.nodes--;
+        int height = root.height;
+        Object[] top = root.top;
+        while (height > 1 && Node.meta(top).used() == 1 && top[0] instanceof Object[] child) {
+            height--;
+            unlink(top, height);
+            top = child;
+        }
+        if (height < root.height) {
+            root.nodes -= root.height - height;
+            root = resize(height);
+            root.top = top;
         }
     }
 

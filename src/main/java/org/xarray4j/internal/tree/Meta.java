@@ -92,6 +92,17 @@ final class Meta {
         mark2 = other.mark2;
     }
 
+    void scrub() {
+        owners = null;
+        birth = 0;
+        present = 0;
+        full = 0;
+        tail = 0;
+        mark0 = 0;
+        mark1 = 0;
+        mark2 = 0;
+    }
+
     /** Returns a run of slots as a mask. */
     static long mask(int head, int run) {
         return (run == 64 ? -1L : (1L << run) - 1) << head;

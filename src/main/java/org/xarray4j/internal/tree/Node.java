@@ -1,5 +1,7 @@
 package org.xarray4j.internal.tree;
 
+import java.util.Arrays;
+
 /**
  * A node: a bare {@code Object[65]}, 64 slots and its {@link Meta}.
  *
@@ -45,6 +47,12 @@ final class Node {
         Meta meta = meta(to);
         meta.copyFrom(meta(from));
         meta.birth = birth;
+    }
+
+    /** Makes a node blank again, so that it keeps nothing alive. */
+    static void scrub(Object[] node) {
+        Arrays.fill(node, 0, SLOTS, null);
+        meta(node).scrub();
     }
 
     /** Brings what a node says of one child up to date; returns whether anything changed. */

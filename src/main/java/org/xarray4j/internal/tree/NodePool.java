@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Guarded by: the writer lock.
  */
 final class NodePool {
+    /** How many nodes of one level are kept for reuse. */
+    private static final int KEPT = 2 * Limbo.BATCH;
+
+    /** No write needs more nodes of one level: on the ways to a range's two ends, and to grow. */
+    private static final int MOST_PREPARED = 3;
+
     private final Charge charge;
     private final AllocationProbe probe;
     private final Object[] @Nullable [] spares = new Object[Index.MAX_HEIGHT][];
@@ -20,16 +26,28 @@ final class NodePool {
     private @Nullable Owners[] spareOwners = new @Nullable Owners[0];
     private int ownersCount;
     private int total;
+    private final Root[] spareRoots;
+    private int rootCount;
 
-    NodePool(Charge charge, AllocationProbe probe) {
+    /** Where nodes come back from, when they do. */
+    private @Nullable Limbo limbo;
+
+    NodePool(Charge charge, AllocationProbe probe, boolean reusing) {
         this.charge = charge;
         this.probe = probe;
+        this.spareRoots = new Root[reusing ? Limbo.BATCH : 0];
+    }
+
+    void reclaimFrom(Limbo source) {
+        limbo = source;
     }
 
     /** Makes sure that {@code wanted} nodes for a level are at hand. */
     void ensure(int level, int wanted) {
-        if (counts[level] < wanted) {
-            allocate(level, wanted);
+        while (counts[level] < wanted) {
+            if (limbo == null || !limbo.reclaim()) {
+                allocate(level, wanted);
+            }
         }
     }
 
@@ -37,11 +55,12 @@ final class NodePool {
         Object[] spare = spares[level];
         if (spare == null || spare.length < wanted) {
             probe.beforeAllocation();
-            spare = spare == null ? new Object[wanted] : Arrays.copyOf(spare, wanted);
+            int length = Math.max(wanted, limbo == null ? 0 : KEPT);
+            spare = spare == null ? new Object[length] : Arrays.copyOf(spare, length);
             spares[level] = spare;
         }
         while (counts[level] < wanted) {
-            charge.charge(Node.BYTES);
+            charge();
             try {
                 probe.beforeAllocation();
                 spare[counts[level]] = Node.blank();
@@ -52,6 +71,66 @@ final class NodePool {
             counts[level]++;
             total++;
         }
+    }
+
+    /** Charges a node; before it is refused, lets go of what is only kept for reuse. */
+    private void charge() {
+        try {
+            charge.charge(Node.BYTES);
+        } catch (RuntimeException refused) {
+            if (limbo == null) {
+                throw refused;
+            }
+            limbo.clear();
+            for (int level = 0; level < counts.length; level++) {
+                Object[] spare = spares[level];
+                while (spare != null && counts[level] > MOST_PREPARED) {
+                    spare[--counts[level]] = null;
+                    total--;
+                    refund(1);
+                }
+            }
+            charge.charge(Node.BYTES);
+        }
+    }
+
+    int total() {
+        return total;
+    }
+
+    /** Takes back a node that no reader can walk any more, and blanks it; returns false when there is no room. */
+    boolean recycle(Object[] node, int level) {
+        Object[] spare = spares[level];
+        if (spare == null || counts[level] == spare.length) {
+            return false;
+        }
+        Node.scrub(node);
+        spare[counts[level]++] = node;
+        total++;
+        return true;
+    }
+
+    /** Takes back a root that no reader can hold any more. */
+    void recycle(Root root) {
+        if (rootCount < spareRoots.length) {
+            root.scrub();
+            spareRoots[rootCount++] = root;
+        }
+    }
+
+    boolean hasRoots() {
+        return rootCount > 0;
+    }
+
+    /** Returns a root of a height that may be written anew, or null. */
+    @Nullable Root takeRoot(int height) {
+        while (rootCount > 0) {
+            Root root = spareRoots[--rootCount];
+            if (root.height == height) {
+                return root;
+            }
+        }
+        return null;
     }
 
     /** Takes a blank node that {@link #ensure} has put here. */
@@ -108,6 +187,7 @@ final class NodePool {
             Arrays.fill(spares, null);
             Arrays.fill(counts, 0);
             total = 0;
+            rootCount = 0;
             spareOwners = new @Nullable Owners[0];
             ownersCount = 0;
         }

@@ -112,7 +112,7 @@ final class RangeEdit {
         draft.startEdit();
         Root root = draft.edited();
         draft.discardSubtree(root.top, root.height - 1, null);
-        root.makeEmpty();
+        draft.makeEmpty();
         draft.finishEdit();
     }
 

@@ -7,43 +7,67 @@ package org.xarray4j.internal.tree;
  * of the version until publication; immutable from then on.
  */
 public final class Root {
-    /** How many levels the tree has, 1 to 11. */
+    /**
+     * How many levels the tree has, 1 to 11. Never changed once this object was published, not even when it is used
+     * again: a reader that still holds it must not walk a top of another height.
+     */
     int height;
 
     Object[] top;
 
-    /** How many entries hold a value; stays at its greatest value instead of overflowing. */
+    /** How many entries hold a value. */
     long size;
 
     /** How many nodes are reachable. */
     long nodes;
 
     /** The number of this version: greater than every birth below it. */
-    final long version;
+    long version;
 
     /** Whether a cyclic allocation has taken the greatest index of all and not reported it yet. */
     boolean wrapped;
 
-    private Root(int height, Object[] top, long size, long nodes, boolean wrapped, long version) {
+    /** Whether a reader may have seen this object, so that its height is fixed. */
+    private boolean published;
+
+    private Root(int height, Object[] top) {
         this.height = height;
         this.top = top;
-        this.size = size;
-        this.nodes = nodes;
-        this.wrapped = wrapped;
-        this.version = version;
     }
 
     /** Returns the root of an array in which nothing was ever written. */
     public static Root empty() {
-        return new Root(1, Node.EMPTY, 0, 0, false, 0);
+        Root root = new Root(1, Node.EMPTY);
+        root.setPublished();
+        return root;
     }
 
-    Root successor(long number) {
-        return new Root(height, top, size, nodes, wrapped, number);
+    /** Returns a root that nobody has seen, so that it can take any height. */
+    static Root blank() {
+        return new Root(1, Node.EMPTY);
     }
 
-    void makeEmpty() {
-        height = 1;
+    /** Says all that another root says; the height must be the same unless this one was never published. */
+    void copyFrom(Root other) {
+        assert height == other.height || !published : "a published root changes its height";
+        height = other.height;
+        top = other.top;
+        size = other.size;
+        nodes = other.nodes;
+        wrapped = other.wrapped;
+        version = other.version;
+    }
+
+    boolean isPublished() {
+        return published;
+    }
+
+    void setPublished() {
+        published = true;
+    }
+
+    /** Keeps nothing alive while it waits to be used again. */
+    void scrub() {
         top = Node.EMPTY;
         size = 0;
         nodes = 0;

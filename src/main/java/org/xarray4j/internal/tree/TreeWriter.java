@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * All writes of one array's tree, in terms of bare objects: what the public classes call.
  *
  * <p>{@link #begin} takes the published root; the writes that follow belong to one version; {@link #seal} answers its
- * root for the caller to publish, {@link #drop} forgets it. An operation that throws while it prepares has changed
+ * root for the caller to publish before {@link #finish}; {@link #drop} forgets it. An operation that throws while it prepares has changed
  * nothing; one that throws while it edits dooms the version, which the caller must drop.
  *
  * <p>Guarded by: the writer lock.
@@ -24,11 +24,18 @@ public final class TreeWriter {
      *
      * @param charge whom nodes are charged to
      * @param probe is told before each allocation
+     * @param gate answers when replaced nodes may be used again
      * @param releasing whether discarded values are collected
      * @param zeroBusy whether index 0 counts as in use even when nothing is there
      */
-    public TreeWriter(Charge charge, AllocationProbe probe, boolean releasing, boolean zeroBusy) {
-        draft = new Draft(new NodePool(charge, probe), probe, releasing);
+    public TreeWriter(
+            Charge charge,
+            AllocationProbe probe,
+            ReuseGate gate,
+            boolean releasing,
+            boolean zeroBusy) {
+        NodePool pool = new NodePool(charge, probe, gate.isEnabled());
+        draft = new Draft(pool, probe, releasing, gate);
         point = new PointEdit(draft, releasing);
         range = new RangeEdit(draft, releasing);
         this.zeroBusy = zeroBusy;
@@ -44,9 +51,19 @@ public final class TreeWriter {
         return draft.root();
     }
 
-    /** Ends the version; returns its root, or null when nothing was changed. Cannot fail. */
+    /** Returns the root of the version, or null when nothing was changed; then {@link #finish}. Cannot fail. */
     public @Nullable Root seal() {
         return draft.seal();
+    }
+
+    /** Ends the version, after its root was published if there is one. Cannot fail. */
+    public void finish() {
+        draft.finish();
+    }
+
+    /** Lets go of the nodes that are kept for reuse. */
+    public void trim() {
+        draft.trim();
     }
 
     /** Forgets the version, if there is one. Cannot fail. */

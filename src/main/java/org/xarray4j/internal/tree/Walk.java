@@ -14,8 +14,9 @@ public final class Walk {
     /**
      * Returns the value at an index, or null.
      *
-     * <p>Unrolled by height, since the loop's bookkeeping costs a tenth to a quarter of the whole. Interior slots are
-     * class-tested, the leaf slot is not: its content may be anything of the user's.
+     * <p>Unrolled by height, since the loop's bookkeeping costs a tenth to a quarter of the whole; the levels above the
+     * fifth, of which only trees with indices beyond 2^30 have any, are a loop, so that the method stays small enough
+     * to be inlined. Interior slots are class-tested, the leaf slot is not: its content may be anything of the user's.
      */
     // Each case descends one level and goes on with the next.
     @SuppressWarnings("fallthrough")
@@ -26,47 +27,14 @@ public final class Walk {
             return null;
         }
         switch (height) {
-            case 11: {
-                Object at = node[(int) (index >>> 60)];
-                if (!(at instanceof Object[] child)) {
-                    return irregular(at);
+            default: {
+                for (int level = height - 1; level > 4; level--) {
+                    Object at = node[Index.slot(index, level)];
+                    if (!(at instanceof Object[] child)) {
+                        return irregular(at);
+                    }
+                    node = child;
                 }
-                node = child;
-            }
-            case 10: {
-                Object at = node[(int) (index >>> 54) & 63];
-                if (!(at instanceof Object[] child)) {
-                    return irregular(at);
-                }
-                node = child;
-            }
-            case 9: {
-                Object at = node[(int) (index >>> 48) & 63];
-                if (!(at instanceof Object[] child)) {
-                    return irregular(at);
-                }
-                node = child;
-            }
-            case 8: {
-                Object at = node[(int) (index >>> 42) & 63];
-                if (!(at instanceof Object[] child)) {
-                    return irregular(at);
-                }
-                node = child;
-            }
-            case 7: {
-                Object at = node[(int) (index >>> 36) & 63];
-                if (!(at instanceof Object[] child)) {
-                    return irregular(at);
-                }
-                node = child;
-            }
-            case 6: {
-                Object at = node[(int) (index >>> 30) & 63];
-                if (!(at instanceof Object[] child)) {
-                    return irregular(at);
-                }
-                node = child;
             }
             case 5: {
                 Object at = node[(int) (index >>> 24) & 63];
@@ -96,7 +64,7 @@ public final class Walk {
                 }
                 node = child;
             }
-            default:
+            case 1:
                 return node[(int) index & 63];
         }
     }
@@ -107,32 +75,45 @@ public final class Walk {
 
     /** Returns whether an index is in use without holding a value. */
     public static boolean isReserved(Root root, long index) {
-        int height = root.height;
-        if (Index.isBeyond(index, height)) {
+        Object[] node = root.top;
+        int level = root.height - 1;
+        if (Index.isBeyond(index, level + 1)) {
             return false;
         }
-        int level = levelOf(root, index);
-        long reserved = Node.meta(nodeAt(root, index, level)).reserved();
-        return (reserved >>> Index.slot(index, level) & 1) != 0;
+        while (level > 0 && node[Index.slot(index, level)] instanceof Object[] child) {
+            node = child;
+            level--;
+        }
+        return (Node.meta(node).reserved() >>> Index.slot(index, level) & 1) != 0;
     }
 
     /** Returns whether the entry at an index, or the reservation of it, bears a mark. */
     public static boolean isMarked(Root root, long index, int mark) {
-        if (Index.isBeyond(index, root.height)) {
+        Object[] node = root.top;
+        int level = root.height - 1;
+        if (Index.isBeyond(index, level + 1)) {
             return false;
         }
-        int level = levelOf(root, index);
-        Meta meta = Node.meta(nodeAt(root, index, level));
+        while (level > 0 && node[Index.slot(index, level)] instanceof Object[] child) {
+            node = child;
+            level--;
+        }
+        Meta meta = Node.meta(node);
         return (meta.mark(mark) >>> meta.head(Index.slot(index, level)) & 1) != 0;
     }
 
     /** Returns the order of the entry at an index, or of the reservation of it; 0 when nothing is there. */
     public static int order(Root root, long index) {
-        if (Index.isBeyond(index, root.height)) {
+        Object[] node = root.top;
+        int level = root.height - 1;
+        if (Index.isBeyond(index, level + 1)) {
             return 0;
         }
-        int level = levelOf(root, index);
-        Meta meta = Node.meta(nodeAt(root, index, level));
+        while (level > 0 && node[Index.slot(index, level)] instanceof Object[] child) {
+            node = child;
+            level--;
+        }
+        Meta meta = Node.meta(node);
         int slot = Index.slot(index, level);
         if ((meta.used() >>> slot & 1) == 0) {
             return 0;
@@ -140,37 +121,18 @@ public final class Walk {
         return Index.shift(level) + Integer.numberOfTrailingZeros(meta.run(meta.head(slot)));
     }
 
-    /** Returns the ticket of the reservation at an index, or null. */
-    public static @Nullable Ticket ticket(Root root, long index) {
-        if (Index.isBeyond(index, root.height)) {
-            return null;
-        }
-        int level = levelOf(root, index);
-        if (level > 0) {
-            return null;
-        }
-        Owners owners = Node.meta(nodeAt(root, index, 0)).owners;
-        return owners != null && owners.get(Index.slot(index, 0)) instanceof Ticket ticket
-                ? ticket
-                : null;
-    }
-
-    /** Returns the level of the slot that decides an index within the tree: that of the entry, or of the gap. */
-    private static int levelOf(Root root, long index) {
+    /** Returns whether a ticket still reserves an index. */
+    public static boolean holds(Root root, long index, Ticket ticket) {
         Object[] node = root.top;
         int level = root.height - 1;
+        if (Index.isBeyond(index, level + 1)) {
+            return false;
+        }
         while (level > 0 && node[Index.slot(index, level)] instanceof Object[] child) {
             node = child;
             level--;
         }
-        return level;
-    }
-
-    private static Object[] nodeAt(Root root, long index, int level) {
-        Object[] node = root.top;
-        for (int at = root.height - 1; at > level; at--) {
-            node = (Object[]) node[Index.slot(index, at)];
-        }
-        return node;
+        Owners owners = level == 0 ? Node.meta(node).owners : null;
+        return owners != null && owners.get(Index.slot(index, 0)) == ticket;
     }
 }
