@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * worked off when the lock is free again: whatever stands here is reachable from no version that a reader could load.
  */
 public final class Discards {
-    /** What an item is: a value or a {@link Wide}, a {@link Wide} handed out, or a subtree of that level. */
+    /** What an item is: a value or a {@link CountedWide}, a {@link CountedWide} handed out, or a subtree of that level. */
     private static final int VALUE = -1;
 
     private static final int HANDED_OUT = -2;
@@ -21,7 +21,7 @@ public final class Discards {
     private int[] kinds = new int[8];
     private @Nullable Object[] kept = new @Nullable Object[8];
     private int count;
-    private Wide[] split = new Wide[0];
+    private CountedWide[] split = new CountedWide[0];
     private long[] more = new long[0];
     private int splits;
 
@@ -39,7 +39,7 @@ public final class Discards {
         if (split.length - splits < pieces) {
             probe.beforeAllocation();
             int length = Math.max(splits + pieces, 2 * split.length);
-            Wide[] grown = Arrays.copyOf(split, length);
+            CountedWide[] grown = Arrays.copyOf(split, length);
             more = Arrays.copyOf(more, length);
             split = grown;
         }
@@ -54,7 +54,7 @@ public final class Discards {
     }
 
     /** Adds a piece of a range store whose value goes to the caller. */
-    void addHandedOut(Wide wide) {
+    void addHandedOut(CountedWide wide) {
         add(wide, HANDED_OUT, null);
     }
 
@@ -70,7 +70,7 @@ public final class Discards {
     }
 
     /** Adds that an entry was cut into more pieces. */
-    void addSplit(Wide wide, int morePieces) {
+    void addSplit(CountedWide wide, int morePieces) {
         split[splits] = wide;
         more[splits++] = morePieces;
     }
@@ -101,7 +101,7 @@ public final class Discards {
                 releaseSubtree((Object[]) item, kinds[i], keep, releaser);
             } else {
                 if (kinds[i] == HANDED_OUT) {
-                    ((Wide) item).handOutVolatile();
+                    ((CountedWide) item).handOutVolatile();
                 }
                 releaseHolder(item, keep, releaser);
             }
@@ -111,7 +111,7 @@ public final class Discards {
 
     private static void releaseHolder(
             Object holder, @Nullable Object keep, Consumer<Object> releaser) {
-        if (holder instanceof Wide wide) {
+        if (holder instanceof CountedWide wide) {
             if (wide.dropPieceVolatile() && wide.value != keep) {
                 releaser.accept(wide.value);
             }
@@ -130,7 +130,7 @@ public final class Discards {
                 Object element = node[slot];
                 if (walk.level() == 0) {
                     releaseHolder(holder(meta, slot, element), keep, releaser);
-                } else if (element instanceof Wide wide) {
+                } else if (element instanceof CountedWide wide) {
                     releaseHolder(wide, keep, releaser);
                 }
             }
@@ -139,6 +139,8 @@ public final class Discards {
 
     /** Returns who holds the value of a leaf slot: the range store it is a piece of, or itself. */
     static Object holder(Meta leaf, int slot, Object value) {
-        return leaf.owners != null && leaf.owners.get(slot) instanceof Wide wide ? wide : value;
+        return leaf.owners != null && leaf.owners.get(slot) instanceof CountedWide wide
+                ? wide
+                : value;
     }
 }

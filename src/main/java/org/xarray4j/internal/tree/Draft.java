@@ -561,7 +561,7 @@ final class Draft {
         Object holder = at == 0 ? Discards.holder(Node.meta(node), head, element) : element;
         if (!handOut) {
             to.add(holder, keep);
-        } else if (holder instanceof Wide wide) {
+        } else if (holder instanceof CountedWide wide) {
             to.addHandedOut(wide);
         }
     }

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whom the slots of a leaf belong to, for the few slots where somebody must know: the {@link Ticket} of a reservation,
- * or the {@link Wide} of a range store in an array with a releaser.
+ * or the {@link CountedWide} of a range store in an array with a releaser.
  *
  * <p>Copied with the version like a node: only the version of its birth may edit it.
  */

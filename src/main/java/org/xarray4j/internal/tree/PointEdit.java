@@ -35,7 +35,7 @@ final class PointEdit {
         Wide wide = null;
         if (level > 0 || (releasing && run > 1)) {
             draft.probe.beforeAllocation();
-            wide = new Wide(value, 1);
+            wide = releasing ? new CountedWide(value, 1) : new Wide(value);
         }
         // A leaf entry of several slots needs an owner to count its pieces, should it be split one
         // day.

@@ -50,7 +50,7 @@ final class RangeEdit {
         Wide wide = null;
         if (owned || widest > 0) {
             draft.probe.beforeAllocation();
-            wide = new Wide(value, blocks);
+            wide = releasing ? new CountedWide(value, blocks) : new Wide(value);
         }
         draft.startEdit();
         if (root.isEmpty() || root.height < height) {
@@ -205,8 +205,8 @@ final class RangeEdit {
         pieces += cut(node, level, slot, head + run, marks, wide);
         if (element != null) {
             draft.addSize(pieces - 1);
-            if (draft.discards != null && wide != null) {
-                draft.discards.addSplit(wide, pieces - 1);
+            if (draft.discards != null && wide instanceof CountedWide counted) {
+                draft.discards.addSplit(counted, pieces - 1);
             }
         }
     }
