@@ -110,12 +110,13 @@ public final class LockedXArray<T> extends AbstractEditor<T> implements AutoClos
     /**
      * Frees the lock. A second close does nothing.
      *
-     * @throws IllegalStateException if another thread opened the session and it is still open; it stays open
+     * @throws IllegalStateException if another thread opened the session, or the function of a compute runs; it stays
+     *     open
      */
     @Override
     public void close() {
         if (open) {
-            XArray.checkOwner(this, owner);
+            checkUsable();
             open = false;
             array.unlock();
             for (Discards discards : discarded) {

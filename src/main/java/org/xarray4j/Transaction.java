@@ -158,12 +158,13 @@ public final class Transaction<T> extends AbstractEditor<T> implements AutoClose
     /**
      * Rolls back unless committed, and frees the lock. A second close does nothing.
      *
-     * @throws IllegalStateException if another thread began the transaction and it is still open; it stays open
+     * @throws IllegalStateException if another thread began the transaction, or the function of a compute runs; it
+     *     stays open
      */
     @Override
     public void close() {
         if (state == State.OPEN) {
-            XArray.checkOwner(this, owner);
+            checkUsable();
             state = State.ROLLED_BACK;
             array.writer().drop();
             array.unlock();

@@ -67,6 +67,9 @@ final class RangeEdit {
             }
             at = end + 1;
         }
+        // An entry in the first slot of the top that was split is a child now, which may be all
+        // there is.
+        draft.shrink();
         draft.finishEdit();
     }
 
