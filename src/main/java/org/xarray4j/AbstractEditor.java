@@ -337,9 +337,31 @@ abstract class AbstractEditor<T> extends AbstractView<T> implements XArrayEditor
     public final CyclicResult allocCyclic(T value, Limit limit, long next) {
         Objects.requireNonNull(value, "value");
         Objects.requireNonNull(limit, "limit");
-        array.checkAllocates("allocCyclic");
+        CyclicCursor<T> once = new CyclicCursor<>(this, limit);
+        once.advance(next);
+        return allocCyclic(value, null, limit, once);
+    }
+
+    @Override
+    public final CyclicResult reserveCyclic(Limit limit, long next) {
+        Objects.requireNonNull(limit, "limit");
+        CyclicCursor<T> once = new CyclicCursor<>(this, limit);
+        once.advance(next);
+        return allocCyclic(null, null, limit, once);
+    }
+
+    @Override
+    public final CyclicCursor<T> cyclic(Limit limit) {
+        return new CyclicCursor<>(this, Objects.requireNonNull(limit, "limit"));
+    }
+
+    /** Fills, or reserves, the next free index from where a cursor stands, and moves the cursor on. */
+    final CyclicResult allocCyclic(
+            @Nullable T value, @Nullable Ticket ticket, Limit limit, CyclicCursor<T> cursor) {
+        array.checkAllocates("cyclic allocation");
         TreeWriter writer = enter();
         try {
+            long next = cursor.next();
             long from = Long.compareUnsigned(next, limit.min()) > 0 ? next : limit.min();
             boolean wrapped = writer.root().wrapped();
             boolean found = writer.seekFree(from, limit.max());
@@ -351,8 +373,9 @@ abstract class AbstractEditor<T> extends AbstractView<T> implements XArrayEditor
                     ? new CyclicResult(writer.free(), writer.free() + 1, wrapped, false)
                     : new CyclicResult(0, next, false, true);
             if (found) {
-                writer.fillFree(value, null);
+                writer.fillFree(value, ticket);
                 writer.setWrapped(result.next() == 0);
+                cursor.advance(result.next());
             }
             complete(writer, found ? value : null, null);
             return result;
@@ -362,6 +385,17 @@ abstract class AbstractEditor<T> extends AbstractView<T> implements XArrayEditor
         } finally {
             leave();
         }
+    }
+
+    /** Reserves the next free index from where a cursor stands. */
+    final @Nullable Reservation<T> tryReserve(Limit limit, CyclicCursor<T> cursor) {
+        Reservation<T> reservation = new Reservation<>(array, new Ticket());
+        CyclicResult result = allocCyclic(null, reservation.ticket(), limit, cursor);
+        if (result.full()) {
+            return null;
+        }
+        reservation.at(result.index());
+        return reservation;
     }
 
     @Override

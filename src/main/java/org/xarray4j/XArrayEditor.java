@@ -251,6 +251,26 @@ public interface XArrayEditor<T> extends XArrayView<T> {
     CyclicResult allocCyclic(T value, Limit limit, long next);
 
     /**
+     * Reserves the next free index of a limit that is gone through in a circle, without an identity: whoever stores at the
+     * index fills it, and {@link #unreserve} frees it. Kernel: {@code xa_alloc_cyclic} of NULL.
+     *
+     * @param limit the indices to choose from
+     * @param next where to begin, as the last call answered it
+     * @return what was reserved and where to begin next time
+     * @throws IllegalStateException if the array was created without a flag that allows allocation
+     */
+    CyclicResult reserveCyclic(Limit limit, long next);
+
+    /**
+     * Returns a cursor that allocates the indices of a limit in a circle and remembers where it is; threads can share
+     * it.
+     *
+     * @param limit the indices to choose from
+     * @return the cursor, at the least index of the limit
+     */
+    CyclicCursor<T> cyclic(Limit limit);
+
+    /**
      * Reserves the least free index, to be filled later. Kernel: {@code xa_alloc} of NULL.
      *
      * @return the reservation, to be filled or closed by the caller
