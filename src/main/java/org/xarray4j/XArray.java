@@ -552,6 +552,7 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
                 writer.clear();
                 closed = true;
                 discarded = publish(writer);
+                writer.trim();
             }
         } catch (Throwable t) {
             writer.drop();

@@ -53,10 +53,13 @@ final class NodePool {
 
     private void allocate(int level, int wanted) {
         Object[] spare = spares[level];
-        if (spare == null || spare.length < wanted) {
+        int length = spare == null ? 0 : spare.length;
+        if (length < (limbo == null ? wanted : KEPT)) {
+            // Each time that there is too little, room for twice as much: what is never missed
+            // takes no room.
             probe.beforeAllocation();
-            int length = Math.max(wanted, limbo == null ? 0 : KEPT);
-            spare = spare == null ? new Object[length] : Arrays.copyOf(spare, length);
+            int grown = Math.max(wanted, limbo == null ? 0 : Math.min(KEPT, 2 * length));
+            spare = spare == null ? new Object[grown] : Arrays.copyOf(spare, grown);
             spares[level] = spare;
         }
         while (counts[level] < wanted) {
