@@ -1,0 +1,162 @@
+package org.xarray4j.examples.iplookup.report;
+
+import com.google.common.io.Resources;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.knowm.xchart.internal.chartpart.Chart;
+import org.xarray4j.examples.iplookup.live.LiveComparison;
+
+/** The results as one page that needs nothing else: its style and its pictures are inside. */
+public final class HtmlReport {
+    private final Results results;
+
+    private HtmlReport(Results results) {
+        this.results = results;
+    }
+
+    /**
+     * Writes the page.
+     *
+     * @param results what it tells
+     * @return HTML
+     */
+    public static String render(Results results) {
+        return new HtmlReport(results).page();
+    }
+
+    private String page() {
+        return """
+                <!DOCTYPE html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <title>IP addresses to countries under live updates</title>
+                <style>
+                %s</style>
+                </head>
+                <body>
+                %s</body>
+                </html>
+                """.formatted(style(), head() + load() + lookups() + updates() + errors() + foot());
+    }
+
+    private static String style() {
+        try {
+            return Resources.toString(
+                    Resources.getResource(HtmlReport.class, "report.css"), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the program's own style cannot be read", e);
+        }
+    }
+
+    private String head() {
+        boolean right = results.errors() == 0;
+        String verdict = Units.count(results.checked()) + " answers checked, "
+                + Units.count(results.errors()) + " wrong";
+        return "<h1>IP addresses to countries under live updates</h1>\n<p class=\"machine\">"
+                + Html.escape(results.machine()) + "</p>\n<p class=\"verdict "
+                + (right ? "right" : "wrong") + "\">"
+                + verdict + "</p>\n";
+    }
+
+    private String load() {
+        String sources =
+                results.tables().stream().map(Html::escape).collect(Collectors.joining("<br>\n"));
+        return "<h2>Loading</h2>\n<p>" + sources + "</p>\n"
+                + paragraph(
+                        "Each structure holds the same answers, one for each range; an XArray cuts a range into"
+                                + " entries whose sizes are powers of two, the skip list keeps its first address as the key."
+                                + " Heap is what a garbage collection leaves after loading less what it left before, without"
+                                + " the answers; the time is the median of three loads, without reading the file.")
+                + Tables.load(results.load()).toHtml()
+                + pictures(List.of(
+                        picture("heap", () -> Charts.heap(results.load())),
+                        picture("load", () -> Charts.loadTime(results.load()))));
+    }
+
+    private String lookups() {
+        String updates = results.updatesAsked() == 0
+                ? "as fast as it could"
+                : Units.count(results.updatesAsked()) + " times a second";
+        return "<h2>Lookups while the table changes</h2>\n"
+                + paragraph(results.readers()
+                        + " threads looked up random addresses while one writer withdrew ranges"
+                        + " and announced them again " + updates
+                        + ", and another moved blocks of 64 ranges between two"
+                        + " countries. The paths took turns, " + LiveComparison.ROUNDS
+                        + " rounds each: the throughput"
+                        + " is that of the round in the middle, of all readers, divided by the time they spent in"
+                        + " lookups.")
+                + paragraph(
+                        "Latencies are of one lookup in 64, timed by itself, in all rounds; about "
+                                + time(results.clockNanos())
+                                + " of each is reading the clock. Where there are more threads than"
+                                + " processors, the last percentiles also show how long a thread waits for its turn.")
+                + Tables.lookups(results).toHtml().replace(" us<", " \u00b5s<")
+                + pictures(List.of(
+                        picture("throughput", () -> Charts.throughput(results.live())),
+                        picture("latency", () -> Charts.latency(results.live()))));
+    }
+
+    private String updates() {
+        return "<h2>Updates</h2>\n"
+                + paragraph(
+                        "Updates are single withdrawals and announcements, timed one by one. A block of 64 ranges is moved in"
+                                + " one transaction and read twice through one snapshot, which must show all 64 ranges in one"
+                                + " country; a skip list has neither transactions nor snapshots, so its readers meet blocks"
+                                + " half moved.")
+                + Tables.updates(results).toHtml().replace(" us<", " \u00b5s<");
+    }
+
+    private String errors() {
+        String list = results.firstErrors().stream()
+                .map(error -> "<li>" + Html.escape(error) + "</li>\n")
+                .collect(Collectors.joining());
+        return "<h2>Errors: " + Units.count(results.errors()) + "</h2>\n"
+                + paragraph(
+                        "Each announcement carries the generation of its range: an answer must be no older than the"
+                                + " generation committed before the lookup began, and no newer than the one begun before it"
+                                + " ended; no answer is right only while the range was withdrawn. "
+                                + Units.count(results.verified())
+                                + " answers were checked against the files before the first"
+                                + " update and " + Units.count(results.settled())
+                                + " after the last.")
+                + (list.isEmpty() ? "" : "<ul>\n" + list + "</ul>\n");
+    }
+
+    private static String foot() {
+        return "<footer>The built-in tables: IPFire Project, location.ipfire.org, generated on 2026-06-25, licence CC"
+                + " BY-SA 4.0. The figures are from them or from the tables named above.</footer>\n";
+    }
+
+    private static String paragraph(String text) {
+        return "<p>" + Html.escape(text) + "</p>\n";
+    }
+
+    private static String time(long nanos) {
+        return Units.time(nanos).replace(" us", " \u00b5s");
+    }
+
+    private static String pictures(List<String> figures) {
+        return "<div class=\"pictures\">\n" + String.join("", figures) + "</div>\n";
+    }
+
+    private static String picture(String id, Supplier<Chart<?, ?>> chart) {
+        try {
+            return "<figure>" + Svg.inline(chart.get(), id) + "</figure>\n";
+        } catch (InternalError | NoClassDefFoundError | UnsatisfiedLinkError e) {
+            // The JDK measures text with the fonts of the system, and a bare container may have
+            // none. The figures are
+            // in the table beside.
+            return "<figure>"
+                    + paragraph("This picture needs a font, and this machine has none ("
+                            + e.getMessage() + "). Installing fontconfig and any font helps.")
+                    + "</figure>\n";
+        }
+    }
+}

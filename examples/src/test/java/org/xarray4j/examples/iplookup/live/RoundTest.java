@@ -1,0 +1,175 @@
+package org.xarray4j.examples.iplookup.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.xarray4j.examples.iplookup.table.Announcement;
+import org.xarray4j.examples.iplookup.table.Family;
+import org.xarray4j.examples.iplookup.table.LiveTable;
+import org.xarray4j.examples.iplookup.table.LookupPath;
+import org.xarray4j.examples.iplookup.table.Ranges;
+import org.xarray4j.examples.iplookup.table.SkipListTable;
+import org.xarray4j.examples.iplookup.table.TableText;
+import org.xarray4j.examples.iplookup.table.XArrayTable;
+
+/** Rounds on tables that are right and on tables with a planted fault: the check must tell them apart. */
+class RoundTest {
+    private static final Duration SHORT = Duration.ofMillis(300);
+
+    private final Ranges ranges = TableText.ranges(TableText.blocksOfV4(300), TableText.V6);
+    private final Blocks blocks = new Blocks(ranges);
+    private final ErrorLog errors = new ErrorLog();
+
+    private <T extends LiveTable> T load(T table) {
+        for (Family family : Family.values()) {
+            table.load(family, table.originals(family), part -> {});
+        }
+        return table;
+    }
+
+    private RoundResult run(LiveTable table, LookupPath path, boolean seesMovesWhole)
+            throws InterruptedException {
+        Feed feed = new Feed(ranges, table, blocks, 1);
+        Contender contender = new Contender("path", path, feed, seesMovesWhole);
+        RoundResult result = new Round(ranges, blocks, 2, 0, errors)
+                .run(contender, SHORT, new SplittableRandom(1), (lookups, updates) -> {});
+        assertThat(result.updateLatency().getTotalCount()).isPositive();
+        feed.checkSettled("path", path, errors);
+        return result;
+    }
+
+    @Test
+    void run_everyRealPath_hasNoErrors() throws InterruptedException {
+        try (XArrayTable xarray = load(new XArrayTable(ranges));
+                XArrayTable guarded = load(new XArrayTable(ranges));
+                SkipListTable skipList = load(new SkipListTable(ranges))) {
+            RoundResult result = run(xarray, xarray.lockFree(), true);
+            assertThat(result.lookups()).isPositive();
+            assertThat(result.moves()).isPositive();
+            assertThat(result.blocksTorn()).isZero();
+            assertThat(run(guarded, guarded.guarded(), true).lookups()).isPositive();
+            assertThat(run(skipList, skipList, false).lookups()).isPositive();
+        }
+        assertThat(errors.first()).isEmpty();
+        assertThat(errors.count()).isZero();
+    }
+
+    @Test
+    void run_smallTableWithoutBlocks_hasNoErrors() throws InterruptedException {
+        Ranges small = TableText.ranges(List.of("5,9,DE"), List.of());
+        Blocks none = new Blocks(small);
+        try (XArrayTable table = load(new XArrayTable(small))) {
+            Feed feed = new Feed(small, table, none, 1);
+            Contender contender = new Contender("path", table.lockFree(), feed, true);
+            RoundResult result = new Round(small, none, 1, 0, errors)
+                    .run(contender, SHORT, new SplittableRandom(1), (lookups, updates) -> {});
+            assertThat(result.moves()).isZero();
+            assertThat(result.updateLatency().getTotalCount()).isPositive();
+        }
+        assertThat(errors.count()).isZero();
+    }
+
+    /** Answers what it has answered before, as a cache does that nobody tells of changes. */
+    @Test
+    void run_pathThatAnswersStale_isFound() throws InterruptedException {
+        try (XArrayTable table = load(new XArrayTable(ranges))) {
+            LookupPath right = table.lockFree();
+            ConcurrentMap<Long, Announcement> cache = new ConcurrentHashMap<>();
+            LookupPath stale = new LookupPath() {
+                @Override
+                public @Nullable Announcement findV4(long address) {
+                    Announcement known = cache.get(address);
+                    if (known != null) {
+                        return known;
+                    }
+                    Announcement answer = right.findV4(address);
+                    if (answer != null) {
+                        cache.put(address, answer);
+                    }
+                    return answer;
+                }
+
+                @Override
+                public @Nullable Announcement findV6(long high, long low) {
+                    return right.findV6(high, low);
+                }
+            };
+            run(table, stale, true);
+        }
+        assertThat(errors.count()).isPositive();
+        assertThat(errors.first())
+                .anyMatch(error -> error.contains("was committed before the lookup began"));
+    }
+
+    /** Drops every thousandth withdrawal, so that a range stays announced that should be gone. */
+    @Test
+    void run_tableThatLosesAnUpdate_isFound() throws InterruptedException {
+        try (XArrayTable table = load(new XArrayTable(ranges))) {
+            LiveTable losing = new ForwardingTable(table) {
+                private int withdrawals;
+
+                @Override
+                public void withdraw(int range) {
+                    withdrawals++;
+                    if (withdrawals % 1000 != 0) {
+                        super.withdraw(range);
+                    }
+                }
+            };
+            run(losing, table.lockFree(), true);
+        }
+        assertThat(errors.count()).isPositive();
+    }
+
+    @Test
+    void run_tableThatMovesBlocksOneByOne_isFound() throws InterruptedException {
+        try (XArrayTable table = load(new XArrayTable(ranges))) {
+            LiveTable halving = new ForwardingTable(table) {
+                @Override
+                public void announceTogether(Announcement[] answers) {
+                    for (Announcement answer : answers) {
+                        announce(answer);
+                    }
+                }
+            };
+            RoundResult result = run(halving, table.lockFree(), true);
+            assertThat(result.blocksTorn()).isPositive();
+        }
+        assertThat(errors.first()).anyMatch(error -> error.contains("half moved"));
+    }
+
+    @Test
+    void run_pathThatThrows_endsTheRoundAndIsAnError() throws InterruptedException {
+        LookupPath broken = new LookupPath() {
+            @Override
+            public @Nullable Announcement findV4(long address) {
+                throw new IllegalStateException("planted");
+            }
+
+            @Override
+            public @Nullable Announcement findV6(long high, long low) {
+                throw new IllegalStateException("planted");
+            }
+        };
+        try (XArrayTable table = load(new XArrayTable(ranges))) {
+            Feed feed = new Feed(ranges, table, blocks, 1);
+            Contender contender = new Contender("path", broken, feed, true);
+            new Round(ranges, blocks, 2, 100, errors)
+                    .run(
+                            contender,
+                            Duration.ofMinutes(10),
+                            new SplittableRandom(1),
+                            (lookups, updates) -> {});
+        }
+        // The other reader may see that the round is over before it has asked for anything.
+        assertThat(errors.count()).isBetween(1L, 2L);
+        assertThat(errors.first())
+                .allMatch(error -> error.contains("a reader failed") && error.contains("planted"));
+    }
+}

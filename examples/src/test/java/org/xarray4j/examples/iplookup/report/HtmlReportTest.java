@@ -1,0 +1,103 @@
+package org.xarray4j.examples.iplookup.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+import org.xarray4j.examples.iplookup.live.PathFigures;
+import org.xarray4j.examples.iplookup.live.RoundResult;
+import org.xarray4j.examples.iplookup.table.Family;
+
+class HtmlReportTest {
+    private static PathFigures path(String name, double rate, long nanos) {
+        List<RoundResult> rounds = IntStream.rangeClosed(1, 5)
+                .mapToObj(round -> {
+                    Histogram latency = new Histogram(3);
+                    IntStream.range(0, 20_000)
+                            .forEach(i -> latency.recordValue(nanos + i % 100 * (long) round));
+                    return new RoundResult(rate * round, latency, latency, 1, 20_000, 10, 5, 0);
+                })
+                .toList();
+        return new PathFigures(name, true, rounds);
+    }
+
+    private static Results results(long errors, List<String> firstErrors) {
+        List<LoadFigures> load = new ArrayList<>();
+        for (Family family : Family.values()) {
+            load.add(new LoadFigures("XArray", family, 1000, 1500, 50_000, 0.2));
+            load.add(new LoadFigures("ConcurrentSkipListMap", family, 1000, 1000, 90_000, 0.3));
+        }
+        return new Results(
+                "2 x <test>",
+                List.of("a & b.csv: 1,000 IPv4 ranges"),
+                load,
+                6000,
+                List.of(
+                        path("lock-free", 4e6, 200),
+                        path("guarded", 1e6, 900),
+                        path("skip list", 8e5, 2000)),
+                2,
+                10_000,
+                4000,
+                25,
+                errors,
+                firstErrors);
+    }
+
+    @Test
+    void render_page_loadsNothing() {
+        String page = HtmlReport.render(results(0, List.of()));
+        assertThat(page).startsWith("<!DOCTYPE html>").endsWith("</html>\n");
+        assertThat(page.split("<!DOCTYPE", -1)).hasSize(2);
+        assertThat(page)
+                .doesNotContainPattern(
+                        "(?i)(src|href|data|action|poster|srcset)\\s*=\\s*[\"']?\\s*(https?:)?//")
+                .doesNotContainPattern("(?i)url\\(\\s*[\"']?\\s*(https?:)?//")
+                .doesNotContainPattern("(?i)@import|<script|<link|<iframe|<img|<object|<base")
+                .doesNotContain("<?xml");
+    }
+
+    @Test
+    void render_pictures_areInsideAndKeepTheirIdentifiersApart() {
+        String page = HtmlReport.render(results(0, List.of()));
+        assertThat(page.split("<svg", -1)).hasSize(5);
+        List<String> ids = new ArrayList<>();
+        Matcher id = Pattern.compile(" id=\"([^\"]+)\"").matcher(page);
+        while (id.find()) {
+            ids.add(id.group(1));
+        }
+        assertThat(ids).isNotEmpty().doesNotHaveDuplicates();
+        Matcher reference = Pattern.compile("url\\(#([^)]+)\\)").matcher(page);
+        while (reference.find()) {
+            assertThat(ids).contains(reference.group(1));
+        }
+    }
+
+    @Test
+    void render_text_isEscaped() {
+        String page = HtmlReport.render(results(1, List.of("a <b> & c")));
+        assertThat(page)
+                .contains("2 x &lt;test&gt;", "a &amp; b.csv", "<li>a &lt;b&gt; &amp; c</li>")
+                .doesNotContain("<b>", "<test>");
+    }
+
+    @Test
+    void render_figures_areTheMedianAndAllRounds() {
+        String page = HtmlReport.render(results(0, List.of()));
+        // The round in the middle of 4, 8, 12, 16 and 20 million.
+        assertThat(page)
+                .contains("12.0 M/s", "3.0 M/s", "100,000", "310,000 answers checked, 0 wrong");
+    }
+
+    @Test
+    void render_errors_areNotGreen() {
+        assertThat(HtmlReport.render(results(0, List.of()))).contains("class=\"verdict right\"");
+        assertThat(HtmlReport.render(results(3, List.of("one"))))
+                .contains("class=\"verdict wrong\"", "3 wrong");
+    }
+}

@@ -1,0 +1,13 @@
+package org.xarray4j;
+
+import org.xarray4j.internal.tree.Validator;
+
+/** What tests of other packages need of the library's inside. */
+public final class Internals {
+    private Internals() {}
+
+    /** Checks the published version: every bitmap, count and birth of every node. */
+    public static void validate(XArray<?> array) {
+        Validator.validate(array.publishedRoot());
+    }
+}

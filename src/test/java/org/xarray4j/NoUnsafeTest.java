@@ -1,0 +1,33 @@
+package org.xarray4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** No class of the library refers to Unsafe, or to anything else inside the JDK. */
+class NoUnsafeTest {
+    private static final List<String> FORBIDDEN =
+            List.of("sun/misc", "jdk/internal", "jdk/unsupported", "sun/reflect");
+
+    @Test
+    void library_everyClass_refersToNothingInsideTheJdk() {
+        assertThat(ClassFiles.all()).isNotEmpty().allSatisfy(each -> {
+            for (String inside : FORBIDDEN) {
+                assertThat(each.namesFrom(inside)).as(each.path()).isEmpty();
+            }
+            // Also not by name, through reflection.
+            assertThat(each.names()).as(each.path()).noneMatch(name -> name.contains("Unsafe"));
+        });
+    }
+
+    @Test
+    void names_classThatRefersToUnsafe_containIt() throws IOException {
+        byte[] sample = Object.class
+                .getResourceAsStream("/java/util/concurrent/atomic/AtomicInteger.class")
+                .readAllBytes();
+        assertThat(ClassFiles.names(sample))
+                .anyMatch(name -> name.contains("jdk/internal/misc/Unsafe"));
+    }
+}

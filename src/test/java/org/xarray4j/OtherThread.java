@@ -1,0 +1,90 @@
+package org.xarray4j;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A call on a thread of its own, which ends in time or fails the test.
+ *
+ * @param <V> what the call returns
+ */
+final class OtherThread<V> {
+    private static final long SECONDS = 60;
+
+    private final FutureTask<V> task;
+    private final Thread thread;
+
+    private OtherThread(Callable<V> call) {
+        this.task = new FutureTask<>(call);
+        this.thread = new Thread(task, "other");
+        thread.setDaemon(true);
+    }
+
+    /** Starts a call. */
+    static <V> OtherThread<V> start(Callable<V> call) {
+        OtherThread<V> other = new OtherThread<>(call);
+        other.thread.start();
+        return other;
+    }
+
+    /** Makes a call on another thread and returns what it returned. */
+    static <V> V call(Callable<V> call) {
+        return start(call).join();
+    }
+
+    /** Runs something on another thread, to the end. */
+    static void run(Runnable action) {
+        start(() -> {
+                    action.run();
+                    return true;
+                })
+                .join();
+    }
+
+    /** Returns whether another thread could take the lock now. */
+    static boolean canLock(XArray<?> array) {
+        return call(() -> {
+            try (LockedXArray<?> session = array.tryLock()) {
+                return session != null;
+            }
+        });
+    }
+
+    /** Waits for the end of the call and returns what it returned; what it threw is thrown here. */
+    V join() {
+        try {
+            return task.get(SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException unchecked) {
+                throw unchecked;
+            }
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw new AssertionError(e.getCause());
+        } catch (InterruptedException | TimeoutException e) {
+            throw new AssertionError("the other thread did not end", e);
+        }
+    }
+
+    /** Waits until the thread waits. */
+    OtherThread<V> awaitWaiting() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        while (thread.getState() != Thread.State.WAITING
+                && thread.getState() != Thread.State.TIMED_WAITING) {
+            if (task.isDone() || System.nanoTime() - end > 0) {
+                throw new AssertionError("the other thread does not wait");
+            }
+            Thread.onSpinWait();
+        }
+        return this;
+    }
+
+    /** Interrupts the thread. */
+    void interrupt() {
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,100 @@
+package org.xarray4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A range store is one store, however it is cut: its value is released when its last index is gone. */
+class ReleaserRangeTest {
+    private final List<String> released = new ArrayList<>();
+    private final XArray<String> array =
+            XArray.<String>builder().releaser(released::add).build();
+
+    private static final int RANGE = 100;
+
+    private void eraseAllBut(long first, long kept) {
+        LongStream.range(0, RANGE)
+                .map(i -> first + i * 37 % RANGE)
+                .filter(index -> index != kept)
+                .forEach(index -> array.eraseRange(index, index));
+    }
+
+    @Test
+    void range_erasedIndexByIndex_isReleasedWithItsLast() {
+        for (long first : new long[] {0, 50, 4000, -RANGE}) {
+            released.clear();
+            array.setRange(first, first + RANGE - 1, "range");
+            eraseAllBut(first, first + 41);
+            assertThat(released).isEmpty();
+            array.eraseRange(first + 41, first + 41);
+            assertThat(released).containsExactly("range");
+        }
+    }
+
+    @Test
+    void range_everything_isReleasedWithItsLastIndex() {
+        array.setRange(0, -1L, "all");
+        for (int order = 63; order >= 0; order--) {
+            // What is left is [0, 2^(order+1)-1]; its upper half goes.
+            array.eraseRange(1L << order, order == 63 ? -1L : (1L << (order + 1)) - 1);
+            assertThat(released).isEmpty();
+        }
+        array.set(0, "new");
+        assertThat(released).containsExactly("all");
+        Internals.validate(array);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void range_overwrittenInPieces_isReleasedOnce(Way way) {
+        array.setRange(10, 90, "range");
+        way.write(array, editor -> {
+            editor.setRange(0, 20, "low");
+            editor.setRange(60, 99, "high");
+            editor.setRange(30, 30, "hole");
+        });
+        assertThat(released).isEmpty();
+        way.write(array, editor -> editor.setRange(15, 64, "middle"));
+        assertThat(released).containsExactlyInAnyOrder("range", "hole");
+        array.close();
+        assertThat(released).containsExactlyInAnyOrder("range", "hole", "low", "high", "middle");
+    }
+
+    @Test
+    void range_splitInRolledBackTransaction_countsAsBefore() {
+        array.setRange(0, 127, "range");
+        try (Transaction<String> transaction = array.begin()) {
+            transaction.eraseRange(30, 60);
+            transaction.set(0, "dropped");
+            transaction.setRange(100, 200, "dropped");
+        }
+        assertThat(released).isEmpty();
+        array.eraseRange(0, 99);
+        assertThat(released).isEmpty();
+        array.eraseRange(100, 127);
+        assertThat(released).containsExactly("range");
+    }
+
+    @Test
+    void range_pieceHandedOut_isTheCallersAndNotReleased() {
+        array.setRange(1, 6, "range");
+        assertThat(array.remove(1)).isEqualTo("range");
+        array.clear();
+        assertThat(released).isEmpty();
+    }
+
+    @Test
+    void range_ofOneIndexOverRange_isAnotherStore() {
+        array.setRange(0, 63, "range");
+        array.setRange(7, 7, "one");
+        array.erase(7);
+        assertThat(released).containsExactly("one");
+        array.clear();
+        assertThat(released).containsExactly("one", "range");
+    }
+}
