@@ -8,7 +8,10 @@ package org.xarray4j;
 public final class NoFreeIndexException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** The least index of the limit within which nothing was free. */
     private final long min;
+
+    /** The greatest index of the limit within which nothing was free. */
     private final long max;
 
     NoFreeIndexException(String array, Limit limit) {
