@@ -63,7 +63,7 @@ abstract class AbstractEditor<T> extends AbstractView<T> implements XArrayEditor
         TreeWriter writer = enter();
         try {
             Object before = writer.store(index, value, true);
-            complete(writer, value, before);
+            complete(writer, value, handedOver(writer, before));
             return value(before);
         } catch (Throwable t) {
             fail(writer);
@@ -93,7 +93,7 @@ abstract class AbstractEditor<T> extends AbstractView<T> implements XArrayEditor
         TreeWriter writer = enter();
         try {
             Object before = writer.remove(index, true);
-            complete(writer, null, before);
+            complete(writer, null, handedOver(writer, before));
             return value(before);
         } catch (Throwable t) {
             fail(writer);
@@ -124,7 +124,7 @@ abstract class AbstractEditor<T> extends AbstractView<T> implements XArrayEditor
         TreeWriter writer = enter();
         try {
             Object before = writer.vacate(index);
-            complete(writer, null, before);
+            complete(writer, null, handedOver(writer, before));
             return value(before);
         } catch (Throwable t) {
             fail(writer);
@@ -158,7 +158,10 @@ abstract class AbstractEditor<T> extends AbstractView<T> implements XArrayEditor
         try {
             Object before = writer.compareAndExchange(index, expected, value, true);
             boolean exchanged = writer.succeeded();
-            complete(writer, exchanged ? value : null, exchanged ? before : null);
+            complete(
+                    writer,
+                    exchanged ? value : null,
+                    exchanged ? handedOver(writer, before) : null);
             return value(before);
         } catch (Throwable t) {
             fail(writer);
@@ -489,6 +492,11 @@ abstract class AbstractEditor<T> extends AbstractView<T> implements XArrayEditor
         } finally {
             leave();
         }
+    }
+
+    /** Returns a value that was handed out, unless another piece of its range store handed it out before. */
+    private static @Nullable Object handedOver(TreeWriter writer, @Nullable Object before) {
+        return writer.handedOver() ? before : null;
     }
 
     private void checkValue(@Nullable T value, long index) {

@@ -2,6 +2,7 @@ package org.xarray4j;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Spliterator;
 import org.jspecify.annotations.Nullable;
 import org.xarray4j.internal.tree.Discards;
@@ -100,6 +101,20 @@ public final class LockedXArray<T> extends AbstractEditor<T> implements AutoClos
     @Override
     void endLongRead(long begun) {
         array.endLongRead(begun);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException if the action closes the session: what follows is no longer held
+     */
+    @Override
+    public void forEach(long from, long max, Filter filter, LongObjConsumer<? super T> action) {
+        Objects.requireNonNull(action, "action");
+        super.forEach(from, max, filter, (index, value) -> {
+            checkUsable();
+            action.accept(index, value);
+        });
     }
 
     @Override

@@ -108,8 +108,17 @@ public final class Reservation<T> implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (!array.isClosed()) {
+        if (array.isClosed()) {
+            return;
+        }
+        try {
             array.heldEditorOrArray().cancel(index, ticket);
+        } catch (IllegalStateException refused) {
+            // The array may have been closed while this waited for its lock; then nothing is left
+            // to free.
+            if (!array.isClosed()) {
+                throw refused;
+            }
         }
     }
 

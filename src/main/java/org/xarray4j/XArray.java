@@ -114,10 +114,19 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
             try {
                 each.accept(value);
             } catch (Throwable t) {
-                Thread here = Thread.currentThread();
-                here.getUncaughtExceptionHandler().uncaughtException(here, t);
+                report(t);
             }
         };
+    }
+
+    private static void report(Throwable thrown) {
+        Thread here = Thread.currentThread();
+        try {
+            here.getUncaughtExceptionHandler().uncaughtException(here, thrown);
+        } catch (Throwable ignored) {
+            // As the virtual machine ignores what a handler throws: the other values must be
+            // released.
+        }
     }
 
     private static Charge charge(@Nullable NodeAccount given, Set<Flag> flags) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Reads of one index allocate nothing, also before they are compiled. */
+/** Reads of one index allocate nothing, also before they are compiled. Guarantee I. */
 class AllocationPromiseTest {
     private static final int CALLS = 20_000;
     private static final int ATTEMPTS = 20;

@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Functions run under the lock, at most once, and decide what is stored. */
+/** Functions run under the lock, at most once, and decide what is stored. Guarantee C. */
 class ComputeTest {
     @ParameterizedTest
     @EnumSource
@@ -201,7 +202,7 @@ class ComputeTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(60, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Readers beside a writer: every answer is what some version held between the call and its return.
  *
- * <p>Each value carries the index that it was stored at and the round it was stored in.
+ * <p>Each value carries the index that it was stored at and the round it was stored in. Guarantees A, B and E.
  */
 class ConcurrentReadTest {
     private record Stamp(long index, int round) {}

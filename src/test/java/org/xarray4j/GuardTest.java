@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** A guard holds one value and the lock. */
+/** A guard holds one value and the lock. Guarantee F. */
 class GuardTest {
     @Test
     void getLocked_nothingThere_isNullAndHoldsNothing() {

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-/** A session holds the lock over many writes, each of which is published at once. */
+/** A session holds the lock over many writes, each of which is published at once. Guarantee F. */
 class LockSessionTest {
     private static final Duration LONG = Duration.ofSeconds(60);
 

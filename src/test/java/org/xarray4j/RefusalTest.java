@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -190,8 +191,7 @@ class RefusalTest {
         iterator.next();
         assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(iterator::remove);
         assertThat(iterator.hasNext()).isFalse();
-        assertThatExceptionOfType(java.util.NoSuchElementException.class)
-                .isThrownBy(iterator::next);
+        assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(iterator::next);
     }
 
     @Test

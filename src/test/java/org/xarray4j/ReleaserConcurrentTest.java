@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** However many threads write, each value that was stored is released or handed out, once. */
+/** However many threads write, each value that was stored is released or handed out, once. Guarantee H. */
 class ReleaserConcurrentTest {
     private static final int THREADS = 4;
     private static final int STEPS = 4000;

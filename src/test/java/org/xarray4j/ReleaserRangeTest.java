@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A range store is one store, however it is cut: its value is released when its last index is gone. */
+/** A range store is one store, however it is cut: its value is released when its last index is gone. Guarantee H. */
 class ReleaserRangeTest {
     private final List<String> released = new ArrayList<>();
     private final XArray<String> array =

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** An array with a releaser passes on each value that it discards, once for each time it was stored. */
+/** An array with a releaser passes on each value that it discards, once for each time it was stored. Guarantee H. */
 class ReleaserTest {
     private final List<String> released = new ArrayList<>();
     private final XArray<String> array = XArray.<String>builder()
@@ -200,6 +200,28 @@ class ReleaserTest {
             assertThat(released).containsExactlyInAnyOrder("old", "given and discarded");
         }
         assertThat(released).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void manyDiscards_ofAllKinds_areReleasedOnceEach(Way way) {
+        List<String> all = new ArrayList<>();
+        for (long index = 0; index < 1000; index++) {
+            all.add("value " + index);
+            array.set(index * 5, "value " + index);
+        }
+        way.write(array, editor -> {
+            for (long index = 0; index < 1000; index++) {
+                if (index % 3 == 0) {
+                    editor.erase(index * 5);
+                } else if (index % 3 == 1) {
+                    editor.set(index * 5, "new");
+                } else {
+                    editor.eraseRange(index * 5 - 1, index * 5 + 1);
+                }
+            }
+        });
+        assertThat(released).containsExactlyInAnyOrderElementsOf(all);
     }
 
     @Test

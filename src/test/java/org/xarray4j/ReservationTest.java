@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A reservation is an identity: it fills or frees its own slot and never anybody else's. */
+/** A reservation is an identity: it fills or frees its own slot and never anybody else's. Guarantee G. */
 class ReservationTest {
     private static final long INDEX = 5;
 

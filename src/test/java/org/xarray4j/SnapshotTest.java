@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A snapshot is one version for ever. */
+/** A snapshot is one version for ever. Guarantee D. */
 class SnapshotTest {
     @TestFactory
     Stream<DynamicTest> snapshot_everyWriteAfterwards_isNotSeen() {

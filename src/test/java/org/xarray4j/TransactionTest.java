@@ -11,7 +11,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** A transaction shows its writes to nobody before the commit, and all of them after it. */
+/** A transaction shows its writes to nobody before the commit, and all of them after it. Guarantee E. */
 class TransactionTest {
     @TestFactory
     Stream<DynamicTest> everyWrite_uncommitted_isSeenInsideOnly() {

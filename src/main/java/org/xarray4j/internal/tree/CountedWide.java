@@ -17,6 +17,9 @@ final class CountedWide extends Wide {
     @SuppressWarnings("unused")
     private boolean handedOut;
 
+    /** The version in which a caller was handed the value; a dropped one's number never comes again. Guarded by: the lock. */
+    private long handedOutIn;
+
     CountedWide(Object value, long pieces) {
         super(value);
         this.pieces = pieces;
@@ -33,6 +36,13 @@ final class CountedWide extends Wide {
     /** Counts a piece less; returns whether it was the last of a value that is still the array's. */
     boolean dropPieceVolatile() {
         return (long) PIECES.getAndAdd(this, -1L) == 1 && !(boolean) HANDED_OUT.getVolatile(this);
+    }
+
+    /** Notes that a version hands the value out; returns whether no piece was handed out before. */
+    boolean handOutIn(long version) {
+        boolean first = handedOutIn != version && !(boolean) HANDED_OUT.getVolatile(this);
+        handedOutIn = version;
+        return first;
     }
 
     /** Makes the value the caller's: whatever pieces remain, the array releases it no more. */

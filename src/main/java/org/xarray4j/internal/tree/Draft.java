@@ -128,25 +128,39 @@ final class Draft {
         return mine;
     }
 
+    /** Whether the version was sealed, so that its root may be published. */
+    private boolean sealed;
+
+    /** Whether this version drops subtrees, which nothing that is kept for reuse may keep alive. */
+    private boolean dropsSubtrees;
+
+    /** Whether the value handed out last is the caller's by that, and was not before. */
+    private boolean handedOver = true;
+
     /** Returns the root of this version, to be published before {@link #finish}; null when nothing was changed. */
     @Nullable Root seal() {
-        Root sealed = work;
-        if (sealed != null) {
+        Root done = work;
+        if (done != null) {
             Root before = Objects.requireNonNull(base, "no draft was begun");
-            pool.refund(before.nodes + born - sealed.nodes - unlinkedCount);
+            pool.refund(before.nodes + born - done.nodes - unlinkedCount);
             if (discards != null) {
                 discards.countSplits();
             }
-            sealed.setPublished();
+            done.setPublished();
+            sealed = true;
         }
-        return sealed;
+        return done;
     }
 
     /** Ends the version that was sealed and, if anything was changed, published. */
     void finish() {
-        Root sealed = work;
-        if (sealed != null && limbo != null) {
-            limbo.setBound(sealed.nodes);
+        Root done = work;
+        if (done != null && limbo != null && dropsSubtrees) {
+            // What was replaced now, or waits from before, may still refer to the subtrees.
+            pool.refund(unlinkedCount);
+            limbo.clear();
+        } else if (done != null && limbo != null) {
+            limbo.setBound(done.nodes);
             for (int i = 0; i < unlinkedCount; i++) {
                 Object[] node = Objects.requireNonNull(unlinked[i], "an unlinked node");
                 if (!limbo.add(node, unlinkedLevels[i])) {
@@ -161,7 +175,8 @@ final class Draft {
     /** Drops the version: forgets it, and is ready for the next. */
     void drop() {
         Root dropped = work;
-        if (dropped != null) {
+        // A sealed root may have been published before whatever made the caller give up.
+        if (dropped != null && !sealed) {
             pool.refund(born);
             if (dropped.isPublished()) {
                 pool.recycle(dropped);
@@ -176,6 +191,8 @@ final class Draft {
         base = null;
         version = 0;
         editing = false;
+        sealed = false;
+        dropsSubtrees = false;
         Arrays.fill(unlinked, 0, unlinkedCount, null);
         unlinkedCount = 0;
         forgetPath();
@@ -216,6 +233,7 @@ final class Draft {
 
     /** Walks to the slot of an index at a given level, or to a higher one where the tree has nothing as deep. */
     void locate(long index, int down) {
+        handedOver = true;
         Root root = root();
         int at = root.height - 1;
         if (Index.isBeyond(index, root.height)) {
@@ -555,6 +573,7 @@ final class Draft {
     void discard(Object[] node, int at, int head, boolean handOut, @Nullable Object keep) {
         Discards to = discards;
         Object element = node[head];
+        handedOver = true;
         if (to == null || element == null) {
             return;
         }
@@ -562,12 +581,19 @@ final class Draft {
         if (!handOut) {
             to.add(holder, keep);
         } else if (holder instanceof CountedWide wide) {
+            handedOver = wide.handOutIn(version);
             to.addHandedOut(wide);
         }
     }
 
+    /** Returns whether the value handed out last is the caller's by that, and was not by another piece of its store. */
+    boolean handedOver() {
+        return handedOver;
+    }
+
     /** Takes a subtree out of the counts and notes that it is gone. */
     void discardSubtree(Object[] subtree, int at, @Nullable Object keep) {
+        dropsSubtrees = true;
         long values = 0;
         long nodes = 0;
         walk.start(subtree, at);

@@ -26,7 +26,7 @@ final class NodePool {
     private @Nullable Owners[] spareOwners = new @Nullable Owners[0];
     private int ownersCount;
     private int total;
-    private final Root[] spareRoots;
+    private final @Nullable Root[] spareRoots;
     private int rootCount;
 
     /** Where nodes come back from, when they do. */
@@ -35,7 +35,7 @@ final class NodePool {
     NodePool(Charge charge, AllocationProbe probe, boolean reusing) {
         this.charge = charge;
         this.probe = probe;
-        this.spareRoots = new Root[reusing ? Limbo.BATCH : 0];
+        this.spareRoots = new @Nullable Root[reusing ? Limbo.BATCH : 0];
     }
 
     void reclaimFrom(Limbo source) {
@@ -129,7 +129,9 @@ final class NodePool {
     @Nullable Root takeRoot(int height) {
         while (rootCount > 0) {
             Root root = spareRoots[--rootCount];
-            if (root.height == height) {
+            // It will be the root of a whole tree: nothing here may keep that alive.
+            spareRoots[rootCount] = null;
+            if (root != null && root.height == height) {
                 return root;
             }
         }
@@ -185,12 +187,13 @@ final class NodePool {
 
     /** Lets go of what was prepared and not needed. */
     void trim() {
+        Arrays.fill(spareRoots, null);
+        rootCount = 0;
         if (total != 0 || ownersCount != 0) {
             refund(total);
             Arrays.fill(spares, null);
             Arrays.fill(counts, 0);
             total = 0;
-            rootCount = 0;
             spareOwners = new @Nullable Owners[0];
             ownersCount = 0;
         }

@@ -81,6 +81,11 @@ public final class TreeWriter {
         return draft.takeDiscards();
     }
 
+    /** Returns whether the value that the last write handed out is the caller's by that. */
+    public boolean handedOver() {
+        return draft.handedOver();
+    }
+
     /** Returns whether the last compare-and-exchange or removal took place. */
     public boolean succeeded() {
         return succeeded;

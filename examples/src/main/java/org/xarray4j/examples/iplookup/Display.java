@@ -21,7 +21,7 @@ final class Display {
     private final boolean terminal;
     private final long interval;
 
-    private boolean hasOpenLine;
+    private volatile boolean hasOpenLine;
     private long lastShown;
 
     private Display(PrintWriter out, boolean terminal) {
@@ -43,6 +43,16 @@ final class Display {
     static boolean isTerminal() {
         String kind = System.getenv("TERM");
         return kind != null && !kind.equals("dumb") && Ansi.AUTO.enabled();
+    }
+
+    /** Lets what follows the program begin a line of its own, also when the user breaks it off. */
+    void endLineAtExit() {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            if (hasOpenLine) {
+                out.println();
+                out.flush();
+            }
+        }));
     }
 
     /** Prints a line that stays. */

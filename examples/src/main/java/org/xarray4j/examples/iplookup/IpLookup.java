@@ -153,7 +153,7 @@ public final class IpLookup implements Callable<Integer> {
     private int demonstrate()
             throws BadTableException, ReportFile.UnwritableException, InterruptedException {
         ReportFile file = new ReportFile(report);
-        Display display = Display.of(spec.commandLine().getOut(), terminal);
+        Display display = display(spec.commandLine().getOut());
         LoadedTables loaded = LoadedTables.read(sources(), display);
         Results results = new Demonstration(
                         loaded, display, readers, Duration.ofSeconds(seconds), updates)
@@ -162,7 +162,11 @@ public final class IpLookup implements Callable<Integer> {
         file.write(HtmlReport.render(results));
         display.line("");
         display.line("Report: " + report.toAbsolutePath().normalize());
-        PrintWriter err = spec.commandLine().getErr();
+        return conclude(results, spec.commandLine().getErr());
+    }
+
+    /** Says which answers were wrong, and returns the exit code. */
+    static int conclude(Results results, PrintWriter err) {
         results.firstErrors().forEach(error -> err.println("ip-lookup: wrong answer: " + error));
         return results.errors() == 0 ? CommandLine.ExitCode.OK : WRONG_ANSWERS;
     }
@@ -170,8 +174,7 @@ public final class IpLookup implements Callable<Integer> {
     private int answer() throws BadTableException, Query.BadAddressException, IOException {
         Query parsed = new Query(query);
         // Standard output is for answers alone.
-        Display display =
-                terminal ? Display.of(spec.commandLine().getErr(), true) : Display.silent();
+        Display display = terminal ? display(spec.commandLine().getErr()) : Display.silent();
         Ranges ranges = LoadedTables.read(sources(), display).ranges();
         try (XArrayTable table = new XArrayTable(ranges)) {
             for (Family family : Family.values()) {
@@ -182,6 +185,14 @@ public final class IpLookup implements Callable<Integer> {
             parsed.run(ranges, table.lockFree(), in, spec.commandLine().getOut());
         }
         return CommandLine.ExitCode.OK;
+    }
+
+    private Display display(PrintWriter to) {
+        Display display = Display.of(to, terminal);
+        if (terminal) {
+            display.endLineAtExit();
+        }
+        return display;
     }
 
     private List<TableSource> sources() {

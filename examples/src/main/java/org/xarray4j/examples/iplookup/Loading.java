@@ -90,8 +90,7 @@ final class Loading<T extends LiveTable> {
 
     private static long usedHeap() {
         MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
-        // The second collection takes what the first made unreachable through references and
-        // finalizers.
+        // The second collection takes what the first one left to cleaners.
         memory.gc();
         memory.gc();
         return memory.getHeapMemoryUsage().getUsed();

@@ -89,8 +89,7 @@ final class Query {
                 throw new BadAddressException(
                         "standard input, line " + number + ": " + e.getMessage());
             }
-            // Whoever waits for an answer before asking on gets it; whoever has read enough of them
-            // ends this.
+            // Whoever waits for an answer before asking on gets it; whoever has enough ends this.
             if ((number % LINES_PER_CHECK == 0 || !lines.ready()) && out.checkError()) {
                 return;
             }

@@ -10,11 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.xarray4j.examples.iplookup.report.Results;
 import org.xarray4j.examples.iplookup.table.TableText;
 import picocli.CommandLine;
 
@@ -252,20 +254,23 @@ class IpLookupTest {
     }
 
     @Test
-    void demonstration_ofOneFamily_works() {
-        Path report = directory.resolve("report.html");
-        assertThat(run(
-                        "",
-                        "--table",
-                        v6.toString(),
-                        "--seconds",
-                        "1",
-                        "--updates",
-                        "0",
-                        "--report",
-                        report.toString()))
+    void conclude_wrongAnswers_areNamedAndEndWithOne() {
+        PrintWriter writer = new PrintWriter(err, true);
+        assertThat(IpLookup.conclude(results(2, List.of("first", "second")), writer))
+                .isEqualTo(1);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "ip-lookup: wrong answer: first", "ip-lookup: wrong answer: second");
+    }
+
+    @Test
+    void conclude_noWrongAnswers_endsWithZero() {
+        assertThat(IpLookup.conclude(results(0, List.of()), new PrintWriter(err, true)))
                 .isZero();
         assertThat(err.toString()).isEmpty();
-        assertThat(report).exists();
+    }
+
+    private static Results results(long errors, List<String> firstErrors) {
+        return new Results("", List.of(), List.of(), 0, List.of(), 1, 0, 0, 0, errors, firstErrors);
     }
 }

@@ -32,8 +32,7 @@ public final class AnswerCheck {
      */
     public boolean accepts(int range, int committed, @Nullable Announcement answer, int begun) {
         if (answer == null) {
-            // Of two neighbouring generations one is withdrawn, but blocks go from announced to
-            // announced.
+            // Of two neighbouring generations one is withdrawn; only blocks skip these.
             return !blocks.contains(range) && (isWithdrawn(committed) || begun > committed);
         }
         int generation = answer.generation();

@@ -85,8 +85,7 @@ public final class Round {
             return collect(state, start, reading, announcing, moving, contender);
         } finally {
             state.end();
-            // A thread that still waits for the start is woken; all others see that the round is
-            // over.
+            // Wakes a thread that still waits for the start; all others see that the round is over.
             threads.shutdownNow();
         }
     }

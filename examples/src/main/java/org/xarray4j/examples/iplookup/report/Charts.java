@@ -29,6 +29,7 @@ final class Charts {
     private static final int HEIGHT = 380;
     private static final Color INK = new Color(0x1F2933);
     private static final Color LINES = new Color(0xD9DEE4);
+    private static final Color FAINT_LINES = new Color(0xF1F3F5);
 
     /** One for each path, the XArray's two in related ones; they differ for the colour-blind too. */
     private static final Color[] COLOURS = {
@@ -64,8 +65,8 @@ final class Charts {
                 .flatMap(path -> path.rounds().stream())
                 .mapToDouble(RoundResult::lookupsPerSecond)
                 .max()
-                .orElse(MILLION);
-        chart.getStyler().setYAxisMax(highest / MILLION * HEADROOM);
+                .orElse(0);
+        chart.getStyler().setYAxisMax(Math.max(1, highest) / MILLION * HEADROOM);
         return chart;
     }
 
@@ -82,6 +83,8 @@ final class Charts {
         chart.getStyler().setXAxisLogarithmic(true);
         chart.getStyler().setYAxisLogarithmic(true);
         chart.getStyler().setYAxisLogarithmicDecadeOnly(true);
+        // There is one for each digit, not only for each power of ten.
+        chart.getStyler().setPlotGridLinesColor(FAINT_LINES);
         chart.getStyler().setXAxisTickLabelsFormattingFunction(Charts::percentileLabel);
         chart.getStyler().setYAxisTickLabelsFormattingFunction(Charts::decadeLabel);
         for (PathFigures path : paths) {
@@ -158,6 +161,8 @@ final class Charts {
         }
         byStructure.forEach((structure, figures) -> chart.addSeries(
                 structure, List.copyOf(figures.keySet()), List.copyOf(figures.values())));
+        double highest = load.stream().mapToDouble(figure).max().orElse(0);
+        chart.getStyler().setYAxisMax(Math.max(1, highest) * HEADROOM);
         return chart;
     }
 

@@ -68,11 +68,11 @@ public final class HtmlReport {
         String sources =
                 results.tables().stream().map(Html::escape).collect(Collectors.joining("<br>\n"));
         return "<h2>Loading</h2>\n<p>" + sources + "</p>\n"
-                + paragraph(
-                        "Each structure holds the same answers, one for each range; an XArray cuts a range into"
-                                + " entries whose sizes are powers of two, the skip list keeps its first address as the key."
-                                + " Heap is what a garbage collection leaves after loading less what it left before, without"
-                                + " the answers; the time is the median of three loads, without reading the file.")
+                + paragraph("""
+                        An XArray cuts a range into entries whose sizes are powers of two, a ConcurrentSkipListMap
+                        keeps its first address as the key. Heap is what a garbage collection leaves after loading
+                        less what it left before, without the answers, which both hold; the time is the middle one
+                        of three, without reading the file.""")
                 + Tables.load(results.load()).toHtml()
                 + pictures(List.of(
                         picture("heap", () -> Charts.heap(results.load())),
@@ -84,19 +84,16 @@ public final class HtmlReport {
                 ? "as fast as it could"
                 : Units.count(results.updatesAsked()) + " times a second";
         return "<h2>Lookups while the table changes</h2>\n"
-                + paragraph(results.readers()
-                        + " threads looked up random addresses while one writer withdrew ranges"
-                        + " and announced them again " + updates
-                        + ", and another moved blocks of 64 ranges between two"
-                        + " countries. The paths took turns, " + LiveComparison.ROUNDS
-                        + " rounds each: the throughput"
-                        + " is that of the round in the middle, of all readers, divided by the time they spent in"
-                        + " lookups.")
-                + paragraph(
-                        "Latencies are of one lookup in 64, timed by itself, in all rounds; about "
-                                + time(results.clockNanos())
-                                + " of each is reading the clock. Where there are more threads than"
-                                + " processors, the last percentiles also show how long a thread waits for its turn.")
+                + paragraph("""
+                        Lock-free is XArray.get, guarded is XArray.getLocked with the value and the close of its
+                        guard, and the skip list is ConcurrentSkipListMap.floorEntry. %d threads looked up random
+                        addresses while one writer withdrew or announced a range %s and another moved
+                        blocks of 64 ranges between two countries.""".formatted(results.readers(), updates))
+                + paragraph("""
+                        The paths took turns, %d rounds each: lookups are those of all readers, divided by the time
+                        they spent in them, in the round in the middle. Latencies are of one lookup in 64, timed by
+                        itself, in all rounds, and about %s of each is reading the clock; where there are more
+                        threads than processors, the last percentiles also show how long a thread waits for its turn.""".formatted(LiveComparison.ROUNDS, time(results.clockNanos())))
                 + Tables.lookups(results).toHtml().replace(" us<", " \u00b5s<")
                 + pictures(List.of(
                         picture("throughput", () -> Charts.throughput(results.live())),
@@ -105,11 +102,11 @@ public final class HtmlReport {
 
     private String updates() {
         return "<h2>Updates</h2>\n"
-                + paragraph(
-                        "Updates are single withdrawals and announcements, timed one by one. A block of 64 ranges is moved in"
-                                + " one transaction and read twice through one snapshot, which must show all 64 ranges in one"
-                                + " country; a skip list has neither transactions nor snapshots, so its readers meet blocks"
-                                + " half moved.")
+                + paragraph("""
+                        Updates are single withdrawals and announcements, timed one by one. A block is moved in one
+                        transaction and read twice through one snapshot, which must show all 64 ranges in one
+                        country; a skip list has neither transactions nor snapshots, so its readers can meet blocks
+                        half moved.""")
                 + Tables.updates(results).toHtml().replace(" us<", " \u00b5s<");
     }
 
@@ -118,20 +115,21 @@ public final class HtmlReport {
                 .map(error -> "<li>" + Html.escape(error) + "</li>\n")
                 .collect(Collectors.joining());
         return "<h2>Errors: " + Units.count(results.errors()) + "</h2>\n"
-                + paragraph(
-                        "Each announcement carries the generation of its range: an answer must be no older than the"
-                                + " generation committed before the lookup began, and no newer than the one begun before it"
-                                + " ended; no answer is right only while the range was withdrawn. "
-                                + Units.count(results.verified())
-                                + " answers were checked against the files before the first"
-                                + " update and " + Units.count(results.settled())
-                                + " after the last.")
+                + paragraph("""
+                        Each announcement carries the generation of its range: an answer must be no older than the
+                        generation committed before the lookup began, and no newer than the one begun before it
+                        ended, and to find nothing is right only while the range was withdrawn. %s answers were
+                        checked against the files before the first update, and %s against what was written after
+                        the last.""".formatted(
+                                Units.count(results.verified()), Units.count(results.settled())))
                 + (list.isEmpty() ? "" : "<ul>\n" + list + "</ul>\n");
     }
 
     private static String foot() {
-        return "<footer>The built-in tables: IPFire Project, location.ipfire.org, generated on 2026-06-25, licence CC"
-                + " BY-SA 4.0. The figures are from them or from the tables named above.</footer>\n";
+        return """
+                <footer>The built-in tables are those of the IPFire Project, location.ipfire.org, generated on
+                2026-06-25, licence CC BY-SA 4.0.</footer>
+                """;
     }
 
     private static String paragraph(String text) {
@@ -146,13 +144,12 @@ public final class HtmlReport {
         return "<div class=\"pictures\">\n" + String.join("", figures) + "</div>\n";
     }
 
-    private static String picture(String id, Supplier<Chart<?, ?>> chart) {
+    static String picture(String id, Supplier<Chart<?, ?>> chart) {
         try {
             return "<figure>" + Svg.inline(chart.get(), id) + "</figure>\n";
-        } catch (InternalError | NoClassDefFoundError | UnsatisfiedLinkError e) {
+        } catch (InternalError | LinkageError e) {
             // The JDK measures text with the fonts of the system, and a bare container may have
-            // none. The figures are
-            // in the table beside.
+            // none. The figures are in the table beside.
             return "<figure>"
                     + paragraph("This picture needs a font, and this machine has none ("
                             + e.getMessage() + "). Installing fontconfig and any font helps.")

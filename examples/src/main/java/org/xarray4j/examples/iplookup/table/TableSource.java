@@ -35,8 +35,7 @@ public record TableSource(String name, ByteSource bytes) {
     public static TableSource builtIn(Family family) {
         String name = family == Family.V4 ? "ip-country-v4.csv.gz" : "ip-country-v6.csv.gz";
         try {
-            // All of it at once: a resource does not know its size, without which there is no
-            // progress to show.
+            // All at once: a resource does not know its size, without which progress has no end.
             byte[] bytes = Resources.toByteArray(
                     Resources.getResource(TableSource.class, BUILT_IN + name));
             return new TableSource(name, ByteSource.wrap(bytes));

@@ -100,4 +100,14 @@ class HtmlReportTest {
         assertThat(HtmlReport.render(results(3, List.of("one"))))
                 .contains("class=\"verdict wrong\"", "3 wrong");
     }
+
+    @Test
+    void picture_withoutFonts_saysWhatIsMissing() {
+        assertThat(HtmlReport.picture("any", () -> {
+                    throw new InternalError("Fontconfig head is null");
+                }))
+                .contains("needs a font", "Fontconfig head is null")
+                .startsWith("<figure>")
+                .endsWith("</figure>\n");
+    }
 }

@@ -165,8 +165,8 @@ class RangeFileTest {
     @Test
     void read_gzipCutShort_namesTheLineThatIsMissing() {
         byte[] whole = TableText.gzip(TableText.bytes(List.of("1,2,DE", "3,4,FR")));
-        // The trailer alone is 8 bytes: without a part of it all lines can be read, and yet the
-        // file is not whole.
+        // Without the last of the 8 bytes after the data all lines can be read, and yet it is not
+        // whole.
         assertBad(
                 Arrays.copyOf(whole, whole.length - 1),
                 "made-up, line 3: the gzip data ends here, cut short");

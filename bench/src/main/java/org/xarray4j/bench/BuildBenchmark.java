@@ -1,0 +1,67 @@
+package org.xarray4j.bench;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * What does it cost to build a structure from nothing, keys ascending where they are neighbours?
+ *
+ * <p>The score is one whole build: divide by the size. XARRAY is built in one transaction by {@code bulk}, and with one
+ * published version for each entry by {@code single}; for the others both are the same loop.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(
+        value = 3,
+        jvmArgsAppend = {"-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch"})
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Threads(1)
+public class BuildBenchmark {
+    @Param({"XARRAY", "NBHML", "CHM"})
+    Structure structure;
+
+    @Param("DENSE")
+    Distribution distribution;
+
+    @Param({"1024", "65536", "1048576"})
+    int size;
+
+    private long[] keys;
+    private Payload[] values;
+
+    @Setup
+    public void prepare() {
+        keys = distribution.keys(size);
+        values = Payload.forKeys(keys);
+        System.gc();
+    }
+
+    @Benchmark
+    public Object bulk() {
+        Table table = structure.create(size);
+        table.fill(keys, values);
+        return table;
+    }
+
+    @Benchmark
+    public Object single() {
+        Table table = structure.create(size);
+        for (int i = 0; i < keys.length; i++) {
+            table.put(keys[i], values[i]);
+        }
+        return table;
+    }
+}

@@ -1,0 +1,79 @@
+package org.xarray4j.bench;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/** How the keys of a structure lie. Each set of keys is made from a fixed seed, so every fork has the same. */
+public enum Distribution {
+    /** 0 to n-1. */
+    DENSE {
+        @Override
+        public long[] keys(int size) {
+            long[] keys = new long[size];
+            for (int i = 0; i < size; i++) {
+                keys[i] = i;
+            }
+            return keys;
+        }
+    },
+
+    /** Runs of 64 at random multiples of 64 below 2^40. */
+    RUNS64 {
+        @Override
+        public long[] keys(int size) {
+            return runs(size, 0);
+        }
+    },
+
+    /** Runs of 64 at random bases below 2^40 that are no multiples of 64. */
+    RUNS64_UNALIGNED {
+        @Override
+        public long[] keys(int size) {
+            return runs(size, 63);
+        }
+    },
+
+    /** Uniformly random 64-bit numbers. */
+    RANDOM {
+        @Override
+        public long[] keys(int size) {
+            SplittableRandom random = new SplittableRandom(SEED);
+            Set<Long> seen = new HashSet<>(2 * size);
+            long[] keys = new long[size];
+            for (int i = 0; i < size; ) {
+                long key = random.nextLong();
+                if (seen.add(key)) {
+                    keys[i++] = key;
+                }
+            }
+            return keys;
+        }
+    };
+
+    private static final long SEED = 0x5eed;
+
+    /** How many keys a run has. */
+    private static final int RUN = 64;
+
+    /** Returns distinct keys, ascending where they are neighbours. */
+    public abstract long[] keys(int size);
+
+    /** Returns runs at bases that are multiples of 128, plus a random offset of at least 1 if any. */
+    private static long[] runs(int size, int maxOffset) {
+        SplittableRandom random = new SplittableRandom(SEED);
+        Set<Long> seen = new HashSet<>();
+        long[] keys = new long[size];
+        for (int i = 0; i < size; ) {
+            long block = random.nextLong(1L << 40) / (2 * RUN);
+            if (!seen.add(block)) {
+                continue;
+            }
+            long base = block * 2 * RUN + (maxOffset == 0 ? 0 : random.nextInt(1, maxOffset + 1));
+            for (int j = 0; j < RUN && i < size; j++) {
+                keys[i++] = base + j;
+            }
+        }
+        return keys;
+    }
+}

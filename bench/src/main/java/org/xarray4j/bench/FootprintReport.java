@@ -1,0 +1,70 @@
+package org.xarray4j.bench;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.openjdk.jol.info.GraphStats;
+import org.openjdk.jol.vm.VM;
+
+/**
+ * How many bytes does a structure take for each entry, values not counted?
+ *
+ * <p>JOL counts everything that the structure refers to, objects of a fixed number included. All entries have one and
+ * the same value, which is taken off.
+ */
+public final class FootprintReport {
+    private static final List<Structure> STRUCTURES =
+            List.of(Structure.XARRAY, Structure.NBHML, Structure.CHM, Structure.SKIP_LIST);
+
+    private FootprintReport() {}
+
+    /**
+     * Prints bytes per entry.
+     *
+     * @param args {@code STRUCTURE DISTRIBUTION SIZE} for a line with one figure; nothing for a table of all at 65536
+     *     entries
+     */
+    public static void main(String[] args) {
+        System.out.printf(
+                Locale.ROOT,
+                "References take %d bytes, objects are aligned at %d.%n",
+                VM.current().sizeOfField("java.lang.Object"),
+                VM.current().objectAlignment());
+        if (args.length == 0) {
+            table(1 << 16);
+        } else if (args.length == 3) {
+            double bytes = bytesPerEntry(
+                    Structure.valueOf(args[0]),
+                    Distribution.valueOf(args[1]),
+                    Integer.parseInt(args[2]));
+            System.out.printf(Locale.ROOT, "%.2f%n", bytes);
+        } else {
+            throw new IllegalArgumentException(
+                    "STRUCTURE DISTRIBUTION SIZE or nothing, not " + Arrays.toString(args));
+        }
+    }
+
+    private static void table(int size) {
+        System.out.printf("%-18s", "");
+        STRUCTURES.forEach(structure -> System.out.printf("%12s", structure));
+        System.out.println();
+        for (Distribution distribution : Distribution.values()) {
+            System.out.printf("%-18s", distribution);
+            for (Structure structure : STRUCTURES) {
+                double bytes = bytesPerEntry(structure, distribution, size);
+                System.out.printf(Locale.ROOT, "%12.1f", bytes);
+            }
+            System.out.println();
+        }
+    }
+
+    private static double bytesPerEntry(Structure structure, Distribution distribution, int size) {
+        Payload value = new Payload(0, false);
+        Payload[] values = new Payload[size];
+        Arrays.fill(values, value);
+        Table table = structure.create(size);
+        table.fill(distribution.keys(size), values);
+        long all = GraphStats.parseInstance(table).totalSize();
+        return (double) (all - GraphStats.parseInstance(value).totalSize()) / size;
+    }
+}

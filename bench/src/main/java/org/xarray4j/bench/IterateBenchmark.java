@@ -1,0 +1,182 @@
+package org.xarray4j.bench;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
+import org.xarray4j.Filter;
+import org.xarray4j.Mark;
+import org.xarray4j.Transaction;
+import org.xarray4j.XArray;
+
+/**
+ * What does it cost to visit all entries, and to find the few that bear a mark?
+ *
+ * <p>The score is one whole visit: divide by the size. One entry in 4096 is marked; a structure without marks looks for
+ * them by visiting all entries and asking the value.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(
+        value = 3,
+        jvmArgsAppend = {"-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch"})
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Threads(1)
+public class IterateBenchmark {
+    private static final int MARKED_EVERY = 4096;
+
+    /** A structure in the role of a collection. */
+    interface Collection {
+        void fill(long[] keys, Payload[] values);
+
+        void forEach(Blackhole blackhole);
+
+        void forEachMarked(Blackhole blackhole);
+    }
+
+    /** The structures that take part. */
+    public enum Visited {
+        XARRAY {
+            @Override
+            Collection create() {
+                return new XArrayCollection();
+            }
+        },
+        CHM {
+            @Override
+            Collection create() {
+                return new HashCollection();
+            }
+        },
+        SKIP_LIST {
+            @Override
+            Collection create() {
+                return new SkipListCollection();
+            }
+        };
+
+        abstract Collection create();
+    }
+
+    @Param
+    Visited structure;
+
+    @Param({"DENSE", "RUNS64"})
+    Distribution distribution;
+
+    @Param({"1024", "65536", "1048576"})
+    int size;
+
+    private Collection collection;
+
+    @Setup
+    public void fill() {
+        long[] keys = distribution.keys(size);
+        collection = structure.create();
+        collection.fill(keys, Payload.forKeys(keys, MARKED_EVERY));
+        System.gc();
+    }
+
+    @Benchmark
+    public void forEach(Blackhole blackhole) {
+        collection.forEach(blackhole);
+    }
+
+    @Benchmark
+    public void marked(Blackhole blackhole) {
+        collection.forEachMarked(blackhole);
+    }
+
+    private static final class XArrayCollection implements Collection {
+        private final XArray<Payload> array = XArray.create();
+
+        @Override
+        public void fill(long[] keys, Payload[] values) {
+            try (Transaction<Payload> transaction = array.begin()) {
+                for (int i = 0; i < keys.length; i++) {
+                    transaction.set(keys[i], values[i]);
+                    if (values[i].marked) {
+                        transaction.setMark(keys[i], Mark.MARK_0);
+                    }
+                }
+                transaction.commit();
+            }
+        }
+
+        @Override
+        public void forEach(Blackhole blackhole) {
+            array.forEach((index, value) -> blackhole.consume(value));
+        }
+
+        @Override
+        public void forEachMarked(Blackhole blackhole) {
+            array.forEach(
+                    0, XArray.MAX_INDEX, Filter.MARK_0, (index, value) -> blackhole.consume(value));
+        }
+    }
+
+    private static final class HashCollection implements Collection {
+        private final ConcurrentHashMap<Long, Payload> map = new ConcurrentHashMap<>();
+
+        @Override
+        public void fill(long[] keys, Payload[] values) {
+            for (int i = 0; i < keys.length; i++) {
+                map.put(keys[i], values[i]);
+            }
+        }
+
+        @Override
+        public void forEach(Blackhole blackhole) {
+            map.forEach((key, value) -> blackhole.consume(value));
+        }
+
+        @Override
+        public void forEachMarked(Blackhole blackhole) {
+            map.forEach((key, value) -> {
+                if (value.marked) {
+                    blackhole.consume(value);
+                }
+            });
+        }
+    }
+
+    private static final class SkipListCollection implements Collection {
+        private final ConcurrentSkipListMap<Long, Payload> map =
+                new ConcurrentSkipListMap<>(Long::compareUnsigned);
+
+        @Override
+        public void fill(long[] keys, Payload[] values) {
+            for (int i = 0; i < keys.length; i++) {
+                map.put(keys[i], values[i]);
+            }
+        }
+
+        @Override
+        public void forEach(Blackhole blackhole) {
+            map.forEach((key, value) -> blackhole.consume(value));
+        }
+
+        @Override
+        public void forEachMarked(Blackhole blackhole) {
+            map.forEach((key, value) -> {
+                if (value.marked) {
+                    blackhole.consume(value);
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package org.xarray4j.bench;
+
+import org.openjdk.jmh.infra.Blackhole;
+
+/** A filled table and the keys to ask it for. */
+final class Lookups {
+    /** How many reads make one invocation of a benchmark. */
+    static final int BATCH = 1024;
+
+    private final Table table;
+    private final long[] queries;
+
+    private Lookups(Table table, long[] queries) {
+        this.table = table;
+        this.queries = queries;
+    }
+
+    /**
+     * Fills a table.
+     *
+     * @param queries how many reads there are before they repeat; 0 for as many as suit the size
+     */
+    static Lookups of(Structure structure, Distribution distribution, int size, int queries) {
+        long[] keys = distribution.keys(size);
+        Table table = structure.create(size);
+        table.fill(keys, Payload.forKeys(keys));
+        long[] order = Queries.of(keys, queries == 0 ? Queries.countFor(size) : queries);
+        // What is measured is a structure that has been there for a while, not the collector's
+        // first look at it.
+        System.gc();
+        return new Lookups(table, order);
+    }
+
+    Table table() {
+        return table;
+    }
+
+    long[] queries() {
+        return queries;
+    }
+
+    /** Reads one batch from a position on; returns the next position. */
+    int read(int from, Blackhole blackhole) {
+        Table readTable = table;
+        long[] order = queries;
+        int end = from + BATCH;
+        for (int i = from; i < end; i++) {
+            blackhole.consume(readTable.get(order[i]));
+        }
+        return end == order.length ? 0 : end;
+    }
+}

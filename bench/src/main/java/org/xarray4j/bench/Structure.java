@@ -1,0 +1,166 @@
+package org.xarray4j.bench;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jctools.maps.NonBlockingHashMapLong;
+import org.xarray4j.Guard;
+import org.xarray4j.Transaction;
+import org.xarray4j.XArray;
+
+/** The structures that take part as {@link Table}s. */
+public enum Structure {
+    /** {@code XArray}, read lock-free; filled in one transaction. */
+    XARRAY {
+        @Override
+        Table create(int size) {
+            return new XArrayTable();
+        }
+    },
+
+    /** {@code XArray}, each read through a guard that holds the writer lock. */
+    GUARDED {
+        @Override
+        Table create(int size) {
+            return new GuardedTable();
+        }
+    },
+
+    /** JCTools' {@code NonBlockingHashMapLong}. */
+    NBHML {
+        @Override
+        Table create(int size) {
+            return new NonBlockingTable();
+        }
+    },
+
+    /** {@code ConcurrentHashMap}, with boxed keys. */
+    CHM {
+        @Override
+        Table create(int size) {
+            return new HashTable();
+        }
+    },
+
+    /** {@code ConcurrentSkipListMap} in unsigned order, with boxed keys. */
+    SKIP_LIST {
+        @Override
+        Table create(int size) {
+            return new SkipListTable();
+        }
+    },
+
+    /** {@code AtomicReferenceArray}, the floor for dense keys; it takes no others. */
+    ARRAY {
+        @Override
+        Table create(int size) {
+            return new ArrayTable(size);
+        }
+    };
+
+    /** Returns an empty table, which need not hold more than some number of entries. */
+    abstract Table create(int size);
+
+    private static class XArrayTable implements Table {
+        final XArray<Payload> array = XArray.create();
+
+        @Override
+        public Object get(long key) {
+            return array.get(key);
+        }
+
+        @Override
+        public final void put(long key, Payload value) {
+            array.set(key, value);
+        }
+
+        @Override
+        public final void fill(long[] keys, Payload[] values) {
+            try (Transaction<Payload> transaction = array.begin()) {
+                for (int i = 0; i < keys.length; i++) {
+                    transaction.set(keys[i], values[i]);
+                }
+                transaction.commit();
+            }
+        }
+    }
+
+    private static final class GuardedTable extends XArrayTable {
+        @Override
+        public Object get(long key) {
+            try (Guard<Payload> guard = array.getLocked(key)) {
+                return guard == null ? null : guard.value();
+            }
+        }
+    }
+
+    private static final class NonBlockingTable implements Table {
+        private final NonBlockingHashMapLong<Payload> map = new NonBlockingHashMapLong<>();
+
+        @Override
+        public Object get(long key) {
+            return map.get(key);
+        }
+
+        @Override
+        public void put(long key, Payload value) {
+            map.put(key, value);
+        }
+    }
+
+    private static final class HashTable implements Table {
+        private final ConcurrentHashMap<Long, Payload> map = new ConcurrentHashMap<>();
+
+        @Override
+        public Object get(long key) {
+            return map.get(key);
+        }
+
+        @Override
+        public void put(long key, Payload value) {
+            map.put(key, value);
+        }
+    }
+
+    private static final class SkipListTable implements Table {
+        private final ConcurrentSkipListMap<Long, Payload> map =
+                new ConcurrentSkipListMap<>(Long::compareUnsigned);
+
+        @Override
+        public Object get(long key) {
+            return map.get(key);
+        }
+
+        @Override
+        public void put(long key, Payload value) {
+            map.put(key, value);
+        }
+    }
+
+    private static final class ArrayTable implements Table {
+        private final AtomicReferenceArray<Payload> array;
+
+        ArrayTable(int size) {
+            array = new AtomicReferenceArray<>(size);
+        }
+
+        @Override
+        public Object get(long key) {
+            return array.get(slot(key));
+        }
+
+        @Override
+        public void put(long key, Payload value) {
+            array.set(slot(key), value);
+        }
+
+        private static int slot(long key) {
+            int slot = (int) key;
+            if (slot != key) {
+                throw new IllegalArgumentException("ARRAY takes dense keys only, not "
+                        + Long.toUnsignedString(key) + ": run it with -p distribution=DENSE");
+            }
+            return slot;
+        }
+    }
+}

@@ -1,0 +1,367 @@
+package org.xarray4j.bench.ratios;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeMap;
+import org.xarray4j.bench.Distribution;
+import org.xarray4j.bench.ratios.Task.Probe;
+
+/** All comparisons that there are; those with a goal are the core. */
+final class Catalogue {
+    private static final int K = 1 << 10;
+    private static final int M = 1 << 20;
+    private static final List<Integer> SIZES = List.of(K, 64 * K, M);
+
+    private final List<Comparison> all = new ArrayList<>();
+    private final int cpus;
+
+    /** Lists the comparisons for a machine with so many processors. */
+    Catalogue(int cpus) {
+        this.cpus = cpus;
+        get();
+        guarded();
+        overwrite();
+        build();
+        iterate();
+        footprint();
+        alloc();
+        snapshot();
+        range();
+        writer();
+        scaling();
+    }
+
+    List<Comparison> all() {
+        return all;
+    }
+
+    /** Returns the comparisons that have a goal. */
+    List<Comparison> core() {
+        return all.stream().filter(comparison -> comparison.goal().isPresent()).toList();
+    }
+
+    // ---------------------------------------------------------------- the comparisons, with their
+    // goals
+
+    private void get() {
+        for (int size : SIZES) {
+            Times dense = new Times("get", "GetBenchmark.hit", Distribution.DENSE, size);
+            dense.against("NBHML", size == M ? 0.33 : 0.6);
+            dense.against("CHM", size == M ? 0.2 : 0.35);
+            dense.against("SKIP_LIST");
+            dense.against("ARRAY");
+        }
+        for (Distribution runs : List.of(Distribution.RUNS64, Distribution.RUNS64_UNALIGNED)) {
+            for (int size : List.of(64 * K, M)) {
+                Times times = new Times("get", "GetBenchmark.hit", runs, size);
+                times.against("NBHML", 0.9);
+                times.against("CHM");
+                times.against("SKIP_LIST");
+            }
+        }
+        for (int size : List.of(64 * K, M)) {
+            for (int queries : List.of(64 * K, M)) {
+                Times times = new Times("get", "GetBenchmark.hit", Distribution.RANDOM, size)
+                        .with("queries", Integer.toString(queries))
+                        .where("random %s, " + Comparison.power(queries) + " queries");
+                times.against("NBHML", 1.0);
+                times.against("CHM");
+                times.against("SKIP_LIST");
+            }
+        }
+    }
+
+    private void guarded() {
+        for (int threads : List.of(1, 2)) {
+            Times times = new Times("guarded", "ReadScalingBenchmark.hit", null, 64 * K);
+            times.where("dense").threads(threads).against("GUARDED", threads == 1 ? 0.3 : 0.1);
+        }
+    }
+
+    private void overwrite() {
+        for (int size : SIZES) {
+            Times times = new Times("overwrite", "OverwriteBenchmark.single", null, size);
+            times.where("dense").probe(Probe.GARBAGE);
+            if (size == K) {
+                times.against("NBHML");
+            } else {
+                times.against("NBHML", size == M ? 2.5 : 4);
+                times.alone(Figure.GARBAGE, 0);
+            }
+            times.against("CHM");
+        }
+        for (int size : List.of(64 * K, M)) {
+            Times times = new Times("transaction", "OverwriteBenchmark.transaction", null, size);
+            times.where("dense %s, 64 neighbours").with("offset", "0").alone(Figure.TIME, 10);
+            Times apart = new Times("transaction", "OverwriteBenchmark.transaction", null, size);
+            apart.where("dense %s, 64 neighbours in two leaves")
+                    .with("offset", "17")
+                    .alone(Figure.TIME);
+        }
+    }
+
+    private void build() {
+        for (int size : SIZES) {
+            Times bulk = new Times("build", "BuildBenchmark.bulk", Distribution.DENSE, size);
+            bulk.entries(size).heap(size == M ? 2048 : 512);
+            if (size == M) {
+                bulk.against("CHM", 0.5);
+            } else {
+                bulk.against("CHM");
+            }
+            bulk.against("NBHML");
+            Times single =
+                    new Times("build-single", "BuildBenchmark.single", Distribution.DENSE, size);
+            single.entries(size).heap(size == M ? 2048 : 512).against("CHM").against("NBHML");
+        }
+    }
+
+    private void iterate() {
+        for (int size : SIZES) {
+            Times times =
+                    new Times("forEach", "IterateBenchmark.forEach", Distribution.DENSE, size);
+            times.entries(size).against("CHM", 0.3).against("SKIP_LIST").alone(Figure.TIME, 2);
+        }
+        for (int size : SIZES) {
+            Times times =
+                    new Times("forEach", "IterateBenchmark.forEach", Distribution.RUNS64, size);
+            times.entries(size).against("CHM").against("SKIP_LIST");
+        }
+        for (int size : List.of(64 * K, M)) {
+            Times times = new Times("marked", "IterateBenchmark.marked", Distribution.DENSE, size);
+            times.entries(size).against("CHM").against("SKIP_LIST");
+        }
+    }
+
+    private void footprint() {
+        for (Distribution distribution : Distribution.values()) {
+            double goal = distribution == Distribution.DENSE
+                    ? 5.6
+                    : distribution == Distribution.RANDOM ? 25 : 8;
+            for (int size : List.of(64 * K, M)) {
+                Task subject = footprint("XARRAY", distribution, size);
+                String where = shown(distribution);
+                all.add(new Comparison(
+                        "footprint",
+                        where,
+                        size,
+                        subject,
+                        Optional.empty(),
+                        Figure.FOOTPRINT,
+                        OptionalDouble.of(goal)));
+                for (String rival : List.of("NBHML", "CHM", "SKIP_LIST")) {
+                    all.add(new Comparison(
+                            "footprint",
+                            where,
+                            size,
+                            subject,
+                            Optional.of(footprint(rival, distribution, size)),
+                            Figure.FOOTPRINT,
+                            OptionalDouble.empty()));
+                }
+            }
+        }
+    }
+
+    private static Task footprint(String structure, Distribution distribution, int size) {
+        return new Task(
+                Task.FOOTPRINT,
+                "main",
+                Map.of(
+                        "structure", structure,
+                        "distribution", distribution.name(),
+                        "size", Integer.toString(size)),
+                1,
+                1,
+                Probe.NONE,
+                heapFor(distribution, size));
+    }
+
+    private void alloc() {
+        for (int size : List.of(64 * K, M)) {
+            new Times("alloc", "AllocBenchmark.sequential", null, size)
+                    .where("%s, ascending")
+                    .entries(size)
+                    .against("SET")
+                    .against("CHM");
+            new Times("alloc", "AllocBenchmark.steady", null, size)
+                    .where("%s, erase and alloc")
+                    .against("CHM");
+        }
+    }
+
+    private void snapshot() {
+        for (int size : List.of(K, 64 * K)) {
+            for (String method : List.of("take", "takeAndWrite")) {
+                new Times("snapshot", "SnapshotBenchmark." + method, null, size)
+                        .where("dense %s, " + method)
+                        .against("TRIE_MAP")
+                        .against("INT_MAP")
+                        .against("CHM_COPY");
+            }
+        }
+    }
+
+    private void range() {
+        for (int width : List.of(64, 4096)) {
+            new Times("range", "RangeBenchmark.setAndErase", null, width)
+                    .where("width")
+                    .with("width", Integer.toString(width))
+                    .without("size")
+                    .against("SKIP_LIST")
+                    .against("CHM");
+        }
+    }
+
+    private void writer() {
+        for (String writes : List.of("0", "0.001", "0.01", "0.1", "full")) {
+            for (int size : List.of(64 * K, M)) {
+                for (String rival : List.of("NBHML", "CHM", "SKIP_LIST")) {
+                    new Times("writer", "ReadWithWriterBenchmark.get", null, size)
+                            .where("dense %s, writes " + writes)
+                            .with("writes", writes)
+                            .against(rival);
+                    for (Figure figure :
+                            List.of(Figure.P50, Figure.P99, Figure.P99_9, Figure.P99_99)) {
+                        new Times("writer", "ReadWithWriterBenchmark.timed", null, size)
+                                .where("dense %s, writes " + writes)
+                                .with("writes", writes)
+                                .probe(Probe.LATENCY)
+                                .against(rival, figure);
+                    }
+                }
+            }
+        }
+    }
+
+    private void scaling() {
+        Set<Integer> threads = new LinkedHashSet<>();
+        for (int count = 1; count < cpus; count *= 2) {
+            threads.add(count);
+        }
+        threads.add(cpus);
+        for (int count : threads) {
+            new Times("scaling", "ReadScalingBenchmark.hit", null, 64 * K)
+                    .where("dense")
+                    .threads(count)
+                    .against("NBHML")
+                    .against("CHM")
+                    .against("GUARDED");
+        }
+    }
+
+    // ---------------------------------------------------------------- how they are put together
+
+    /** Returns the heap, in MiB, in which entries of some distribution have room beside garbage. */
+    private static int heapFor(Distribution distribution, int size) {
+        if (size < M) {
+            return 512;
+        }
+        return distribution == Distribution.RANDOM ? 4096 : 1024;
+    }
+
+    private static String shown(Distribution distribution) {
+        return distribution.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** A benchmark method at one place, to be compared with several rivals. */
+    private final class Times {
+        private final String name;
+        private final String benchmark;
+        private final String method;
+        private final int size;
+        private final Map<String, String> params = new TreeMap<>();
+        private String where = "";
+        private int threads = 1;
+        private int entries = 1;
+        private int heapMiB;
+        private Probe probe = Probe.NONE;
+
+        Times(String name, String method, Distribution distribution, int size) {
+            this.name = name;
+            this.benchmark = method.substring(0, method.indexOf('.'));
+            this.method = method.substring(method.indexOf('.') + 1);
+            this.size = size;
+            heapMiB = heapFor(distribution == null ? Distribution.DENSE : distribution, size);
+            params.put("size", Integer.toString(size));
+            if (distribution != null) {
+                params.put("distribution", distribution.name());
+                where = shown(distribution);
+            }
+        }
+
+        Times where(String shown) {
+            where = shown;
+            return this;
+        }
+
+        Times with(String param, String value) {
+            params.put(param, value);
+            return this;
+        }
+
+        Times without(String param) {
+            params.remove(param);
+            return this;
+        }
+
+        Times threads(int count) {
+            threads = count;
+            return this;
+        }
+
+        Times entries(int count) {
+            entries = count;
+            return this;
+        }
+
+        Times heap(int mebibytes) {
+            heapMiB = mebibytes;
+            return this;
+        }
+
+        Times probe(Probe wanted) {
+            probe = wanted;
+            return this;
+        }
+
+        Times against(String rival) {
+            return add(
+                    task("XARRAY"), Optional.of(task(rival)), Figure.TIME, OptionalDouble.empty());
+        }
+
+        Times against(String rival, double goal) {
+            return add(
+                    task("XARRAY"), Optional.of(task(rival)), Figure.TIME, OptionalDouble.of(goal));
+        }
+
+        Times against(String rival, Figure figure) {
+            return add(task("XARRAY"), Optional.of(task(rival)), figure, OptionalDouble.empty());
+        }
+
+        Times alone(Figure figure) {
+            return add(task("XARRAY"), Optional.empty(), figure, OptionalDouble.empty());
+        }
+
+        Times alone(Figure figure, double goal) {
+            return add(task("XARRAY"), Optional.empty(), figure, OptionalDouble.of(goal));
+        }
+
+        private Task task(String structure) {
+            Map<String, String> chosen = new TreeMap<>(params);
+            chosen.put("structure", structure);
+            return new Task(benchmark, method, chosen, threads, entries, probe, heapMiB);
+        }
+
+        private Times add(Task subject, Optional<Task> rival, Figure figure, OptionalDouble goal) {
+            all.add(new Comparison(name, where, size, subject, rival, figure, goal));
+            return this;
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package org.xarray4j.bench.ratios;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+import org.xarray4j.bench.LatencyProfiler;
+
+/** Runs tasks, each in a virtual machine of its own. */
+final class Forks {
+    private static final String BENCHMARKS = "org.xarray4j.bench.";
+    private static final int WARM_UPS = 3;
+    private static final TimeValue WARM_UP = TimeValue.milliseconds(500);
+
+    /** Many and short ones, so that a disturbance spoils few and the median stays good. */
+    private static final int ITERATIONS = 10;
+
+    private static final TimeValue ITERATION = TimeValue.milliseconds(200);
+
+    private final List<String> extraFlags;
+    private final OptionalInt heapMiB;
+    private final String classPath;
+
+    Forks(Options options, Path jar) throws Refusal {
+        this.extraFlags = options.flags();
+        this.heapMiB = options.heapMiB();
+        this.classPath = jar.toString();
+    }
+
+    /** Returns how long iterations take and how many there are. */
+    static String describe() {
+        return String.format(
+                Locale.ROOT,
+                "%d warm-ups of %s and %d iterations of %s",
+                WARM_UPS,
+                WARM_UP,
+                ITERATIONS,
+                ITERATION);
+    }
+
+    /** Returns the flags of a task's fork. */
+    List<String> flags(Task task) {
+        int heap = heapMiB.orElse(task.heapMiB());
+        List<String> flags = new ArrayList<>();
+        // Memory is touched before, or a structure that makes garbage would pay for page faults.
+        flags.addAll(List.of(
+                "-Xms" + heap + "m", "-Xmx" + heap + "m", "-XX:+UseG1GC", "-XX:+AlwaysPreTouch"));
+        flags.addAll(extraFlags);
+        return flags;
+    }
+
+    /** Runs a task; returns what is to be kept of it. */
+    String run(Task task, Path log) throws IOException, InterruptedException, RunnerException {
+        Machine.Ticks before = Machine.Ticks.now();
+        String measured = task.isFootprint() ? footprint(task, log) : jmh(task, log);
+        double others = Machine.Ticks.now().othersSince(before);
+        return String.format(
+                Locale.ROOT,
+                "{\"others\": %s, %s}%n",
+                Double.isNaN(others) ? "null" : String.format(Locale.ROOT, "%.3f", others),
+                measured);
+    }
+
+    private String jmh(Task task, Path log) throws RunnerException {
+        ChainedOptionsBuilder builder = new OptionsBuilder()
+                .include("^" + Pattern.quote(BENCHMARKS + task.benchmark() + "." + task.method())
+                        + "$")
+                .forks(1)
+                .warmupIterations(WARM_UPS)
+                .warmupTime(WARM_UP)
+                .measurementIterations(ITERATIONS)
+                .measurementTime(ITERATION)
+                .threads(task.threads())
+                .jvmArgs(flags(task).toArray(String[]::new))
+                .shouldFailOnError(true)
+                .verbosity(VerboseMode.NORMAL)
+                .output(log.toString());
+        task.params().forEach(builder::param);
+        switch (task.probe()) {
+            case GARBAGE -> builder.addProfiler(GCProfiler.class);
+            case LATENCY -> builder.addProfiler(LatencyProfiler.class);
+            case NONE -> {}
+        }
+        Collection<RunResult> results = new Runner(builder.build()).run();
+        if (results.size() != 1) {
+            throw new RunnerException("not one result but " + results.size() + " for " + task.id());
+        }
+        ByteArrayOutputStream json = new ByteArrayOutputStream();
+        ResultFormatFactory.getInstance(
+                        ResultFormatType.JSON, new PrintStream(json, true, StandardCharsets.UTF_8))
+                .writeOut(results);
+        return "\"jmh\": " + json.toString(StandardCharsets.UTF_8);
+    }
+
+    private String footprint(Task task, Path log) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(flags(task));
+        command.addAll(List.of(
+                "-Djdk.attach.allowAttachSelf=true",
+                "-cp",
+                classPath,
+                BENCHMARKS + task.benchmark(),
+                task.structure(),
+                task.param("distribution"),
+                task.param("size")));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        int status;
+        try {
+            status = process.waitFor();
+        } finally {
+            process.destroy();
+        }
+        if (status != 0) {
+            throw new IOException(task.id() + " ended with status " + status);
+        }
+        List<String> lines = Files.readAllLines(log);
+        double bytes = Double.parseDouble(lines.get(lines.size() - 1));
+        return "\"bytesPerEntry\": " + bytes;
+    }
+}

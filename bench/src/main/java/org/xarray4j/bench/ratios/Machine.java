@@ -1,0 +1,110 @@
+package org.xarray4j.bench.ratios;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.StringTokenizer;
+
+/** What is known of the machine, and of who else uses it. */
+final class Machine {
+    private static final OperatingSystemMXBean SYSTEM =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+    /** The load, for each processor, from which a machine is called busy. */
+    private static final double BUSY = 0.25;
+
+    private Machine() {}
+
+    static int cpus() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    static int memoryMiB() {
+        return (int) (SYSTEM.getTotalMemorySize() >> 20);
+    }
+
+    /** Returns how many processes wanted to run in the last minute, or a negative number where that is unknown. */
+    static double load() {
+        return SYSTEM.getSystemLoadAverage();
+    }
+
+    static boolean isBusy(double load) {
+        return load > BUSY * cpus();
+    }
+
+    /** Describes the machine, without its name. */
+    static String describe() {
+        return String.format(
+                Locale.ROOT,
+                "%d processors%s, %.0f GiB, %s %s",
+                cpus(),
+                cpuModel(),
+                memoryMiB() / 1024.0,
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"));
+    }
+
+    static String describeJdk() {
+        return System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version")
+                + ", " + System.getProperty("java.vendor");
+    }
+
+    private static String cpuModel() {
+        try {
+            return Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
+                    .filter(line -> line.startsWith("model name"))
+                    .findFirst()
+                    .map(line -> " (" + line.substring(line.indexOf(':') + 1).trim() + ")")
+                    .orElse("");
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /**
+     * The processor time that was used until some moment, in ticks, by everybody and by this process with those of its
+     * children that have ended.
+     */
+    record Ticks(long all, long busy, long own) {
+        /** Returns what share of the processors others have used since an earlier moment; NaN where that is unknown. */
+        double othersSince(Ticks earlier) {
+            double others = (busy - earlier.busy) - (own - earlier.own);
+            return Math.max(0, others) / (all - earlier.all);
+        }
+
+        /** Returns this moment's, all zero where the system does not say. */
+        static Ticks now() {
+            try {
+                StringTokenizer system = new StringTokenizer(
+                        Files.readAllLines(Path.of("/proc/stat")).get(0));
+                system.nextToken(); // "cpu"
+                long all = 0;
+                long idle = 0;
+                // user, nice, system, idle, iowait, irq, softirq, steal
+                for (int i = 0; i < 8; i++) {
+                    long ticks = Long.parseLong(system.nextToken());
+                    all += ticks;
+                    idle += i == 3 || i == 4 ? ticks : 0;
+                }
+                String self = Files.readString(Path.of("/proc/self/stat"));
+                // The name, which is in brackets, may contain blanks; the state follows it.
+                StringTokenizer process =
+                        new StringTokenizer(self.substring(self.lastIndexOf(')') + 1));
+                for (int i = 0; i < 11; i++) {
+                    process.nextToken();
+                }
+                long own = 0;
+                // utime, stime, cutime, cstime
+                for (int i = 0; i < 4; i++) {
+                    own += Long.parseLong(process.nextToken());
+                }
+                return new Ticks(all, all - idle, own);
+            } catch (IOException | RuntimeException e) {
+                return new Ticks(0, 0, 0);
+            }
+        }
+    }
+}

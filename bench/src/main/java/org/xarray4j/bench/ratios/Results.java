@@ -1,0 +1,138 @@
+package org.xarray4j.bench.ratios;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * The directory of a run: one file for each fork, which is there when the fork has ended well, and one that says with
+ * what all of them were made.
+ */
+final class Results {
+    private static final String SETTINGS = "settings.txt";
+
+    private final Path directory;
+
+    private Results(Path directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * Opens a directory, to go on with what is in it.
+     *
+     * @throws Refusal if what is in it was made with other settings, so that the figures could not be compared
+     */
+    static Results open(Path directory, String settings) throws IOException, Refusal {
+        Files.createDirectories(directory);
+        Path file = directory.resolve(SETTINGS);
+        if (Files.exists(file)) {
+            String before = Files.readString(file);
+            if (!before.equals(settings)) {
+                throw new Refusal(
+                        "the results in " + directory + " were made with other settings.\nThen:\n"
+                                + before + "Now:\n" + settings + "Choose another --dir.");
+            }
+        } else {
+            Files.writeString(file, settings);
+        }
+        return new Results(directory);
+    }
+
+    /** Returns a few digits that tell one build from another. */
+    static String digest(Path jar) throws IOException {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(jar));
+            return HexFormat.of().formatHex(digest, 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    private Path file(int round, Task task) {
+        return directory.resolve("round-" + round).resolve(task.id() + ".json");
+    }
+
+    /** Returns where a fork's own output goes. */
+    Path log(int round, Task task) throws IOException {
+        Path log = directory.resolve("round-" + round).resolve(task.id() + ".log");
+        Files.createDirectories(log.getParent());
+        return log;
+    }
+
+    boolean has(int round, Task task) {
+        return Files.exists(file(round, task));
+    }
+
+    /** Keeps what a fork has measured; half a file is never seen. */
+    void put(int round, Task task, String json) throws IOException {
+        Path file = file(round, task);
+        Files.createDirectories(file.getParent());
+        Path written = file.resolveSibling(file.getFileName() + ".new");
+        Files.writeString(written, json);
+        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Returns a figure of a fork; empty when that fork has not run. */
+    OptionalDouble get(int round, Task task, Figure figure) throws IOException {
+        Path file = file(task.isFootprint() ? 1 : round, task);
+        if (!Files.exists(file)) {
+            return OptionalDouble.empty();
+        }
+        try {
+            Map<?, ?> result = (Map<?, ?>) Json.parse(Files.readString(file));
+            return OptionalDouble.of(figure(result, task, figure));
+        } catch (RuntimeException e) {
+            throw new IOException(file + " is no result: delete it and run again", e);
+        }
+    }
+
+    /** Returns what share of the processors others used while a fork ran; empty when that is unknown. */
+    OptionalDouble others(int round, Task task) throws IOException {
+        Path file = file(round, task);
+        if (!Files.exists(file)) {
+            return OptionalDouble.empty();
+        }
+        Map<?, ?> result = (Map<?, ?>) Json.parse(Files.readString(file));
+        return result.get("others") instanceof Double share
+                ? OptionalDouble.of(share)
+                : OptionalDouble.empty();
+    }
+
+    private static double figure(Map<?, ?> result, Task task, Figure figure) {
+        if (figure == Figure.FOOTPRINT) {
+            return (Double) result.get("bytesPerEntry");
+        }
+        Map<?, ?> jmh = (Map<?, ?>) ((List<?>) result.get("jmh")).get(0);
+        if (figure == Figure.TIME) {
+            return time((Map<?, ?>) jmh.get("primaryMetric")) / task.entries();
+        }
+        Map<?, ?> secondary = (Map<?, ?>) jmh.get("secondaryMetrics");
+        Map<?, ?> metric = (Map<?, ?>) secondary.get(figure.secondaryMetric());
+        return (Double) metric.get("score") / task.entries();
+    }
+
+    /** Returns the median of a fork's iterations in nanoseconds. */
+    private static double time(Map<?, ?> metric) {
+        List<?> iterations = (List<?>) ((List<?>) metric.get("rawData")).get(0);
+        double median =
+                Spread.median(iterations.stream().map(Double.class::cast).toList());
+        String unit = (String) metric.get("scoreUnit");
+        return switch (unit) {
+            case "ns/op" -> median;
+            case "us/op" -> median * 1e3;
+            case "ms/op" -> median * 1e6;
+            default -> throw new IllegalArgumentException("unit " + unit);
+        };
+    }
+}

@@ -1,0 +1,66 @@
+package org.xarray4j.bench.ratios;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What one fork measures.
+ *
+ * @param benchmark the class, or FootprintReport
+ * @param method its benchmark method
+ * @param params the values of its JMH parameters, by name; those left out have their first default
+ * @param threads how many threads measure
+ * @param entries how many entries one operation of the method stands for
+ * @param probe what is measured besides time
+ * @param heapMiB the heap that the fork needs
+ */
+record Task(
+        String benchmark,
+        String method,
+        Map<String, String> params,
+        int threads,
+        int entries,
+        Probe probe,
+        int heapMiB) {
+    /** The class whose figure is the same in each round, so that one is enough. */
+    static final String FOOTPRINT = "FootprintReport";
+
+    /** What is measured besides time. */
+    enum Probe {
+        NONE,
+        GARBAGE,
+        LATENCY
+    }
+
+    Task {
+        params = Map.copyOf(params);
+    }
+
+    String param(String name) {
+        return params.get(name);
+    }
+
+    /** Returns the structure that is measured. */
+    String structure() {
+        return params.getOrDefault("structure", "XARRAY");
+    }
+
+    /** Returns how many processors are busy: a writer that the benchmark starts takes one more. */
+    int processors() {
+        return benchmark.equals("ReadWithWriterBenchmark") ? threads + 1 : threads;
+    }
+
+    boolean isFootprint() {
+        return benchmark.equals(FOOTPRINT);
+    }
+
+    /** Returns a name that no other task has, fit for a file. */
+    String id() {
+        String listed = new TreeMap<>(params)
+                .entrySet().stream()
+                        .map(param -> param.getKey() + "=" + param.getValue())
+                        .collect(Collectors.joining(","));
+        return benchmark + "." + method + "," + listed + ",threads=" + threads;
+    }
+}

@@ -1,0 +1,89 @@
+package org.xarray4j.bench.ratios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.xarray4j.bench.ratios.Task.Probe;
+
+class ResultsTest {
+    @TempDir
+    private Path directory;
+
+    private static Task task(String structure) {
+        return new Task(
+                "GetBenchmark", "hit", Map.of("structure", structure), 1, 1, Probe.NONE, 512);
+    }
+
+    private static String json(double... times) {
+        return "{\"others\": 0.25, \"jmh\": [{\"primaryMetric\": {\"scoreUnit\": \"ns/op\", \"rawData\": ["
+                + java.util.Arrays.toString(times) + "]}}]}";
+    }
+
+    private static Comparison comparison(double goal) {
+        return new Comparison(
+                "get",
+                "dense",
+                1024,
+                task("XARRAY"),
+                Optional.of(task("CHM")),
+                Figure.TIME,
+                OptionalDouble.of(goal));
+    }
+
+    @Test
+    void get_isTheMedianOfTheIterations() throws Exception {
+        Results results = Results.open(directory, "a");
+        results.put(1, task("CHM"), json(4, 100, 5));
+        assertThat(results.get(1, task("CHM"), Figure.TIME)).hasValue(5);
+        assertThat(results.others(1, task("CHM"))).hasValue(0.25);
+    }
+
+    @Test
+    void has_isTrueForWhatWasPutBefore() throws Exception {
+        Results.open(directory, "a").put(2, task("CHM"), json(1));
+        Results again = Results.open(directory, "a");
+        assertThat(again.has(2, task("CHM"))).isTrue();
+        assertThat(again.has(1, task("CHM"))).isFalse();
+        assertThat(again.has(2, task("XARRAY"))).isFalse();
+    }
+
+    @Test
+    void open_withOtherSettings_isRefused() throws Exception {
+        Results.open(directory, "one JDK\n");
+        assertThatThrownBy(() -> Results.open(directory, "another JDK\n"))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("one JDK")
+                .hasMessageContaining("another JDK");
+    }
+
+    @Test
+    void table_hasTheMedianOfTheRatiosNotTheRatioOfTheMedians() throws Exception {
+        Results results = Results.open(directory, "a");
+        double[][] rounds = {{1, 10}, {6, 20}, {4, 5}};
+        for (int round = 1; round <= rounds.length; round++) {
+            results.put(round, task("XARRAY"), json(rounds[round - 1][0]));
+            results.put(round, task("CHM"), json(rounds[round - 1][1]));
+        }
+        Report report = new Report(results, rounds.length);
+        assertThat(report.table(List.of(comparison(0.3))))
+                .contains("4.00 ns", "10.0 ns", " 0.30 ", "0.10..0.80", "<= 0.30", " met");
+        assertThat(report.table(List.of(comparison(0.29)))).contains("MISSED");
+        assertThat(report.verdict(List.of(comparison(0.3), comparison(0.29))))
+                .isEqualTo("2 goals: 1 met, 1 missed.");
+    }
+
+    @Test
+    void table_withoutFigures_saysSo() throws Exception {
+        Report report = new Report(Results.open(directory, "a"), 1);
+        assertThat(report.table(List.of(comparison(1)))).contains("?");
+        assertThat(report.verdict(List.of(comparison(1))))
+                .isEqualTo("1 goals: 0 met, 0 missed, 1 not measured.");
+    }
+}

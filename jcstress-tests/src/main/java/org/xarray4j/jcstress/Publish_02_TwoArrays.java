@@ -1,0 +1,42 @@
+package org.xarray4j.jcstress;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.xarray4j.jcstress.Read.orZero;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.II_Result;
+import org.xarray4j.XArray;
+
+/**
+ * Can two threads, each of which writes one array and then reads the other, miss each other?
+ *
+ * <p>Guarantee B (linearizability across arrays), orderings [root-1] and [root-2] of DESIGN.md. Both reading nothing, 0
+ * and 0, would mean that each read came before the other thread's write, hence before itself. Release and acquire would
+ * allow it; volatile accesses do not.
+ *
+ * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Publish_02}
+ */
+@JCStressTest
+@Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "The first thread was first.")
+@Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "The second thread was first.")
+@Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Both writes came before both reads.")
+@State
+public class Publish_02_TwoArrays {
+    private final XArray<Integer> x = XArray.create();
+    private final XArray<Integer> y = XArray.create();
+
+    @Actor
+    public void first(II_Result r) {
+        x.set(0, 1);
+        r.r1 = orZero(y.get(0));
+    }
+
+    @Actor
+    public void second(II_Result r) {
+        y.set(0, 1);
+        r.r2 = orZero(x.get(0));
+    }
+}

@@ -1,0 +1,61 @@
+package org.xarray4j.jcstress;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.xarray4j.jcstress.Read.bit;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.III_Result;
+import org.xarray4j.Entry;
+import org.xarray4j.Filter;
+import org.xarray4j.XArray;
+
+/**
+ * Is a node never used again under a reader that has announced itself?
+ *
+ * <p>Guarantee A (publication), orderings [inh-1] and [inh-2] of DESIGN.md. As Reuse_01, but the reader searches: it walks
+ * announced and validates nothing. The numbers: how often it found no entry or a value less than before, how often a
+ * second search did not meet the entry exactly once, and how often one threw.
+ *
+ * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Reuse_02}
+ */
+@JCStressTest
+@Outcome(id = "0, 0, 0", expect = ACCEPTABLE, desc = "Every search was of a published version.")
+@State
+public class Reuse_02_InhibitedRead {
+    private static final long INDEX = -1L;
+
+    private final XArray<Integer> array = XArray.create();
+
+    {
+        // Enough writes for nodes to wait, and to be used again.
+        for (int value = 1; value <= 3; value++) {
+            array.set(INDEX, value);
+        }
+    }
+
+    @Actor
+    public void writer() {
+        for (int value = 4; value < 34; value++) {
+            array.set(INDEX, value);
+        }
+    }
+
+    @Actor
+    public void reader(III_Result r) {
+        int before = 3;
+        for (int times = 0; times < 20; times++) {
+            try {
+                Entry<Integer> entry = array.first(Filter.PRESENT);
+                int value = entry == null ? 0 : entry.value();
+                r.r1 += bit(value < before);
+                before = value;
+                r.r2 += bit(array.extract(new Integer[2], 0, INDEX, Filter.PRESENT) != 1);
+            } catch (RuntimeException torn) {
+                r.r3++;
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package org.xarray4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Values that own something, where it is easy to lose one or to show one too long. */
+class OwnershipEdgeTest {
+    private final List<Object> released = new ArrayList<>();
+
+    private XArray<Object> array() {
+        return XArray.builder().releaser(released::add).build();
+    }
+
+    @Test
+    void rolledBack_piecesHandedOutTwiceAndStoredAgain_isNotLost() {
+        XArray<Object> array = array();
+        Object value = new Object();
+        Transaction<Object> transaction = array.begin();
+        transaction.setRange(0, 2, value);
+        // The first hands the value out; the second shows what is the caller's already.
+        assertThat(transaction.remove(0)).isSameAs(value);
+        assertThat(transaction.remove(2)).isSameAs(value);
+        transaction.set(7, value);
+        transaction.close();
+        assertThat(transaction.rolledBack()).containsExactly(value);
+    }
+
+    @Test
+    void release_handlerThrowsAsWell_othersAreReleased() throws InterruptedException {
+        XArray<Integer> array = XArray.<Integer>builder()
+                .releaser(value -> {
+                    if (value == 1) {
+                        throw new IllegalArgumentException("releaser");
+                    }
+                    released.add(value);
+                })
+                .build();
+        for (int i = 0; i < 5; i++) {
+            array.set(i, i);
+        }
+        Thread thread = new Thread(array::close);
+        thread.setUncaughtExceptionHandler((dying, thrown) -> {
+            throw new IllegalStateException("handler", thrown);
+        });
+        thread.start();
+        thread.join();
+        assertThat(released).containsExactly(0, 2, 3, 4);
+    }
+
+    @Test
+    void sessionForEach_actionClosesTheSession_nothingReleasedIsShown() {
+        XArray<Object> array = array();
+        for (int i = 0; i < 5; i++) {
+            array.set(i, "value " + i);
+        }
+        List<Object> shownTooLate = new ArrayList<>();
+        try (LockedXArray<Object> session = array.lock()) {
+            session.forEach((index, value) -> {
+                if (released.contains(value)) {
+                    shownTooLate.add(value);
+                }
+                session.close();
+                array.eraseRange(2, 4);
+            });
+        } catch (IllegalStateException refused) {
+            // As good an answer as any.
+        }
+        assertThat(shownTooLate).isEmpty();
+    }
+
+    @Test
+    void reservationClose_arrayClosedWhileItWaits_doesNothing() {
+        XArray<Object> array = XArray.create(Flag.ALLOC);
+        Reservation<Object> reservation = array.reserve();
+        OtherThread<Boolean> closing;
+        OtherThread<Boolean> cancelling;
+        try (LockedXArray<Object> session = array.lock()) {
+            closing = OtherThread.start(() -> {
+                array.close();
+                return true;
+            });
+            closing.awaitWaiting();
+            cancelling = OtherThread.start(() -> {
+                reservation.close();
+                return true;
+            });
+            cancelling.awaitWaiting();
+        }
+        assertThat(closing.join()).isTrue();
+        assertThat(cancelling.join()).isTrue();
+    }
+}

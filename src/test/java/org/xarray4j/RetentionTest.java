@@ -1,0 +1,75 @@
+package org.xarray4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** What is kept to be used again keeps alive no values that were dropped by the thousand. */
+class RetentionTest {
+    private static final int COLLECTIONS = 20;
+
+    private static final class Block {
+        // Never read: it is there to take room.
+        @SuppressWarnings("UnusedVariable")
+        final byte[] bytes = new byte[1000];
+    }
+
+    private static XArray<Block> filled() {
+        XArray<Block> array = XArray.create();
+        for (int i = 0; i < 10_000; i++) {
+            array.set(i, new Block());
+        }
+        return array;
+    }
+
+    private static void assertLetsGo(Consumer<XArray<Block>> drop) {
+        XArray<Block> array = filled();
+        WeakReference<Block> value = new WeakReference<>(array.get(5_000));
+        try {
+            drop.accept(array);
+            for (int i = 0; i < COLLECTIONS && value.get() != null; i++) {
+                System.gc();
+            }
+            assertThat(value.get()).isNull();
+        } finally {
+            Reference.reachabilityFence(array);
+        }
+    }
+
+    @Test
+    void clear_manyValues_letsGoOfThem() {
+        assertLetsGo(XArray::clear);
+    }
+
+    @Test
+    void eraseRange_manyValues_letsGoOfThem() {
+        assertLetsGo(array -> array.eraseRange(64, 9_999));
+    }
+
+    @Test
+    void close_manyValues_letsGoOfThem() {
+        assertLetsGo(XArray::close);
+    }
+
+    @Test
+    void trim_afterClear_letsGoOfEverything() {
+        assertLetsGo(array -> {
+            array.clear();
+            array.trim();
+        });
+    }
+
+    @Test
+    void close_accountedNodes_areRefunded() {
+        NodeAccount account = NodeAccount.unlimited();
+        XArray<Integer> array = XArray.<Integer>builder().account(account).build();
+        for (int i = 0; i < 5_000; i++) {
+            array.set(i, i);
+        }
+        array.close();
+        assertThat(account.used()).isZero();
+    }
+}
