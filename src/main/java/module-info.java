@@ -5,6 +5,9 @@
 @org.jspecify.annotations.NullMarked
 module org.xarray4j {
     requires static transitive org.jspecify;
+    requires static jdk.jfr;
+    requires org.jctools.core;
 
     exports org.xarray4j;
+    exports org.xarray4j.epoch;
 }

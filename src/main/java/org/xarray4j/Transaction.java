@@ -148,8 +148,12 @@ public final class Transaction<T> extends AbstractEditor<T> implements AutoClose
             throw new IllegalStateException(this + " can only be closed", doom);
         }
         state = State.COMMITTED;
-        Discards discards = array.publish(array.writer());
-        array.unlock();
+        Discards discards;
+        try {
+            discards = array.publish(array.writer());
+        } finally {
+            array.unlock();
+        }
         if (discards != null) {
             array.release(discards);
         }
@@ -166,8 +170,11 @@ public final class Transaction<T> extends AbstractEditor<T> implements AutoClose
         if (state == State.OPEN) {
             checkUsable();
             state = State.ROLLED_BACK;
-            array.writer().drop();
-            array.unlock();
+            try {
+                array.writer().drop();
+            } finally {
+                array.unlock();
+            }
         }
     }
 

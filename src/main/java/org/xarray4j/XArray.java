@@ -410,11 +410,16 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
     @Override
     TreeWriter enter() {
         lock.lock();
-        if (closed) {
-            lock.unlock();
-            throw closedException();
+        boolean entered = false;
+        try {
+            checkOpen();
+            writer.begin(publishedRoot());
+            entered = true;
+        } finally {
+            if (!entered) {
+                lock.unlock();
+            }
         }
-        writer.begin(publishedRoot());
         return writer;
     }
 
@@ -559,8 +564,8 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
             if (!closed) {
                 writer.begin(publishedRoot());
                 writer.clear();
-                closed = true;
                 discarded = publish(writer);
+                closed = true;
                 writer.trim();
             }
         } catch (Throwable t) {

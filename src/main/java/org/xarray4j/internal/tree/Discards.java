@@ -30,11 +30,15 @@ public final class Discards {
     /** Makes room for entries and splits, so that adding them cannot fail. */
     void ensureRoom(int entries, int pieces, AllocationProbe probe) {
         if (items.length - count < entries) {
-            probe.beforeAllocation();
             int length = Math.max(count + entries, 2 * items.length);
-            items = Arrays.copyOf(items, length);
-            kinds = Arrays.copyOf(kinds, length);
+            probe.beforeAllocation();
+            @Nullable Object[] grownItems = Arrays.copyOf(items, length);
+            probe.beforeAllocation();
+            int[] grownKinds = Arrays.copyOf(kinds, length);
+            probe.beforeAllocation();
             kept = Arrays.copyOf(kept, length);
+            kinds = grownKinds;
+            items = grownItems;
         }
         if (split.length - splits < pieces) {
             probe.beforeAllocation();
@@ -79,10 +83,15 @@ public final class Discards {
         return count == 0 && splits == 0;
     }
 
-    /** Counts the new pieces, which the version that was just published has; under the lock. */
+    /** Counts the new pieces, and notes what was handed out, which the version that was just published has; under the lock. */
     void countSplits() {
         for (int i = 0; i < splits; i++) {
             split[i].addPiecesVolatile(more[i]);
+        }
+        for (int i = 0; i < count; i++) {
+            if (kinds[i] == HANDED_OUT && items[i] instanceof CountedWide wide) {
+                wide.handOutVolatile();
+            }
         }
         splits = 0;
     }
@@ -100,9 +109,6 @@ public final class Discards {
             if (kinds[i] >= 0) {
                 releaseSubtree((Object[]) item, kinds[i], keep, releaser);
             } else {
-                if (kinds[i] == HANDED_OUT) {
-                    ((CountedWide) item).handOutVolatile();
-                }
                 releaseHolder(item, keep, releaser);
             }
         }

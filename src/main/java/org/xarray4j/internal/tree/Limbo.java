@@ -117,22 +117,33 @@ final class Limbo {
         // seen here.
         long last = gate.lastSnapshotVersion();
         gate.announceReuse();
-        waiting -= batch.nodeCount;
-        for (int i = 0; i < batch.nodeCount; i++) {
-            Object[] node = batch.nodes[i];
+        // Each leaves the batch before it goes to the pool, so that nothing is there twice,
+        // whatever happens.
+        while (batch.nodeCount > 0) {
+            int at = --batch.nodeCount;
+            Object[] node = batch.nodes[at];
+            batch.nodes[at] = null;
+            waiting--;
             if (node != null
-                    && (Node.meta(node).birth <= last || !pool.recycle(node, batch.levels[i]))) {
+                    && (Node.meta(node).birth <= last || !pool.recycle(node, batch.levels[at]))) {
                 pool.refund(1);
             }
         }
-        for (int i = 0; i < batch.rootCount; i++) {
-            Root root = batch.roots[i];
+        while (batch.rootCount > 0) {
+            int at = --batch.rootCount;
+            Root root = batch.roots[at];
+            batch.roots[at] = null;
             if (root != null && root.version > last) {
                 pool.recycle(root);
             }
         }
         remove();
         return true;
+    }
+
+    /** Orders the making of nodes before the stores by which they are hung below nodes in use again. */
+    void afterAllocation() {
+        gate.beforeOverwrite();
     }
 
     /** Lets go of everything. */

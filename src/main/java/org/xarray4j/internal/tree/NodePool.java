@@ -74,6 +74,11 @@ final class NodePool {
             counts[level]++;
             total++;
         }
+        if (limbo != null) {
+            // A stale walk may come from a node in use again to a new one, which must have its
+            // metadata.
+            limbo.afterAllocation();
+        }
     }
 
     /** Charges a node; before it is refused, lets go of what is only kept for reuse. */

@@ -43,7 +43,7 @@ public interface ReuseGate {
     /** Returns whether nodes are used again at all. */
     boolean isEnabled();
 
-    /** Says that every node of a batch is unlinked; answers a cookie for it. A full fence. */
+    /** Says that every node of a batch is unlinked; answers a cookie for it. */
     long seal();
 
     /** Returns whether no announced reader that began before the cookie is still reading. */

@@ -1,0 +1,86 @@
+package org.xarray4j.epoch;
+
+import org.xarray4j.internal.epoch.Slot;
+
+/**
+ * Holds back every release of what is retired from now on, and of what was retired and is not yet released, until it is
+ * closed.
+ *
+ * <p>Opened by {@link EpochDomain#pin}. What a thread reads of a shared structure while the pin is open will not be
+ * released before the pin is closed, provided that whoever unlinks something retires it only afterwards. Pins nest, since
+ * each is its own; they may be closed in any order, and by any thread, virtual ones too, if the pin reaches it by a
+ * synchronizing way.
+ *
+ * <p>It must be closed, soonest by try-with-resources: what is not closed holds up every release of the domain. All
+ * methods are wait-free or lock-free and block nobody. Actions before the close of a pin happen-before the release of
+ * whatever the pin held back.
+ *
+ * <p>The read-side critical section of RCU, as an object: SRCU's index or crossbeam's {@code Guard}, but tied to no
+ * thread.
+ */
+public final class Pin implements AutoCloseable {
+    private final DomainCore domain;
+    private final Slot slot;
+    private final long ticket;
+    private final Thread opener;
+
+    Pin(DomainCore domain, Slot slot, long ticket, Thread opener) {
+        this.domain = domain;
+        this.slot = slot;
+        this.ticket = ticket;
+        this.opener = opener;
+    }
+
+    /**
+     * Returns whether the pin is open still. By the thread that opened it the answer is exact unless another thread may
+     * close it; constant time.
+     *
+     * @return false once it is closed, for ever
+     */
+    public boolean isOpen() {
+        return slot.isOpen(ticket);
+    }
+
+    /**
+     * Says that another thread than the one that opened the pin will close it. From now on the pin counts against no
+     * thread: the one that opened it may wait for grace periods. Such a wait ends only when the pin is closed, so it needs
+     * a timeout, or care. Constant time; a second hand-off does nothing.
+     *
+     * @return this pin, to be passed on
+     * @throws IllegalStateException if the pin is closed
+     */
+    public Pin handOff() {
+        if (!isOpen()) {
+            throw new IllegalStateException(
+                    domain.name + ": handOff refused: the pin is closed already");
+        }
+        slot.handOff(ticket);
+        return this;
+    }
+
+    /**
+     * Closes the pin. A second close harms nothing, neither this pin nor any other: {@link EpochStatistics#doubleCloses}
+     * counts it, and in {@link EpochDomainBuilder#strict strict mode} it is reported. Wait-free on the thread that opened
+     * the pin: one ordered store; lock-free elsewhere. Allocates nothing.
+     */
+    @Override
+    public void close() {
+        Slot.Trace trace = slot.trace(ticket); // of the pin, so before it is closed
+        if (!slot.close(ticket, opener)) {
+            domain.closedTwice(this);
+        } else if (trace != null) {
+            domain.closedTraced(trace);
+        }
+    }
+
+    /**
+     * Returns which domain is pinned, by whom.
+     *
+     * @return for instance {@code Pin[routes, open, by main]}
+     */
+    @Override
+    public String toString() {
+        return "Pin[" + domain.name + ", " + (isOpen() ? "open" : "closed") + ", by "
+                + opener.getName() + "]";
+    }
+}

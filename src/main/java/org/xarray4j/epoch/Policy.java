@@ -1,0 +1,16 @@
+package org.xarray4j.epoch;
+
+/** What becomes of a retirement when the domain's backlog is full. */
+public enum Policy {
+    /**
+     * It waits for room. A thread whose own pin is open, or that runs a release action, would wait for itself: it is
+     * refused at once with an {@link IllegalStateException}.
+     */
+    BLOCK,
+
+    /** It is refused with a {@link BacklogFullException}. */
+    REFUSE,
+
+    /** It is admitted all the same, and {@link EpochStatistics#beyondBounds} counts it. */
+    GROW
+}

@@ -1,0 +1,207 @@
+package org.xarray4j.internal.epoch;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Releases what was retired, one step at a time; who makes the steps is another's business.
+ *
+ * <pre>
+ * retire ──► RetireQueue ──seal: one stamp for all that is there──► waiting ──when its stamp is past──► run
+ * </pre>
+ *
+ * <p>Sealing draws the stamp after everything of the batch was taken from the queue, hence after it was unlinked by
+ * whoever retired it.
+ *
+ * <p>Invariants ({@code waiting} is the list from {@code oldest} to {@code newest}): stamps do not decrease along {@code waiting}; actions run in the order of that list; an action leaves the
+ * list before it runs, so it runs once whatever it throws. A step allocates nothing for what it moves, so that it goes on
+ * when the memory is full.
+ *
+ * <p>Guarded by: whoever makes the steps; one thread at a time, each hand-over a volatile write and read [work-2].
+ */
+public final class Reclaimer {
+    /** What a step has found. */
+    public enum Found {
+        /** Something moved on: another step may find more. */
+        PROGRESS,
+        /** Something waits for pins. */
+        WAITING,
+        /** Nothing is there. */
+        NOTHING
+    }
+
+    /** How many elements of the queue one seal takes at most, so that no stream of them can delay releases. */
+    private static final int BATCH = 1024;
+
+    private final RetireQueue queue = new RetireQueue();
+    private final PinTable table;
+    private final Backlog backlog;
+    private final StallWatch watch;
+    private final Reports reports;
+    private final Ticker ticker;
+
+    private @Nullable Retired oldest;
+    private @Nullable Retired newest;
+
+    /** The first of {@code waiting} without a stamp. Null between steps, unless one was broken off. */
+    private @Nullable Retired unsealed;
+
+    /** Where barriers wait until what they were offered behind is sealed. */
+    private @Nullable Retired barriers;
+
+    /** On which thread an action runs now. Volatile: each thread asks for itself only, and sees its own write. */
+    private volatile @Nullable Thread running;
+
+    private final AtomicLong released = new AtomicLong();
+    private final AtomicLong failures = new AtomicLong();
+
+    /** Written by who makes the steps only. */
+    private volatile long longestGrace;
+
+    /** Makes a reclaimer that has nothing to do. */
+    public Reclaimer(
+            PinTable table, Backlog backlog, StallWatch watch, Reports reports, Ticker ticker) {
+        this.table = table;
+        this.backlog = backlog;
+        this.watch = watch;
+        this.reports = reports;
+        this.ticker = ticker;
+    }
+
+    /** Adds what has room; by any thread. Does not fail. */
+    public void add(Retired retired) {
+        queue.add(retired);
+    }
+
+    /** Returns a latch that opens when everything added before has run. Fails if the memory is full. */
+    public CountDownLatch addBarrier() {
+        CountDownLatch latch = new CountDownLatch(1);
+        queue.addInOrder(Retired.opening(latch));
+        return latch;
+    }
+
+    /** Makes one step. */
+    public Found step() {
+        boolean moved = seal();
+        Retired first = oldest;
+        if (first != null && table.isPast(first.stamp)) {
+            moved = true;
+            release(table.past());
+        }
+        if (oldest != null) {
+            watch.look();
+        }
+        if (moved) {
+            return Found.PROGRESS;
+        }
+        return oldest != null ? Found.WAITING : Found.NOTHING;
+    }
+
+    private boolean seal() {
+        int taken = 0;
+        for (Retired next = queue.poll(); next != null; next = queue.poll()) {
+            accept(next);
+            if (++taken == BATCH) {
+                break;
+            }
+        }
+        for (Retired spilled = queue.pollSpilled(); spilled != null; ) {
+            Retired below = spilled.next;
+            accept(spilled);
+            spilled = below;
+        }
+        for (Retired barrier = barriers; barrier != null; barrier = barriers) {
+            barriers = barrier.next;
+            append(barrier);
+        }
+        if (unsealed == null) {
+            return false;
+        }
+        long stamp = table.stamp();
+        long now = ticker.nanoTime();
+        for (Retired retired = unsealed; retired != null; retired = retired.next) {
+            retired.stamp = stamp;
+            retired.sealedAt = now;
+        }
+        unsealed = null;
+        return true;
+    }
+
+    /** Appends it, unless it is a barrier: those come after all that was retired before them, spilled or not. */
+    private void accept(Retired retired) {
+        if (retired.isCounted()) {
+            append(retired);
+        } else {
+            retired.next = barriers;
+            barriers = retired;
+        }
+    }
+
+    private void append(Retired retired) {
+        retired.next = null;
+        retired.stamp = Long.MAX_VALUE; // not past before it is sealed
+        Retired last = newest;
+        if (last == null) {
+            oldest = retired;
+        } else {
+            last.next = retired;
+        }
+        newest = retired;
+        if (unsealed == null) {
+            unsealed = retired;
+        }
+    }
+
+    private void release(long past) {
+        for (Retired first = oldest; first != null && first.stamp <= past; first = oldest) {
+            oldest = first.next;
+            if (oldest == null) {
+                newest = null;
+            }
+            longestGrace = Math.max(longestGrace, ticker.nanoTime() - first.sealedAt);
+            run(first);
+        }
+    }
+
+    private void run(Retired retired) {
+        running = Thread.currentThread();
+        try {
+            retired.run();
+        } catch (Throwable thrown) {
+            failures.incrementAndGet();
+            reports.failed(retired, thrown);
+        } finally {
+            running = null;
+            if (retired.isCounted()) {
+                released.incrementAndGet();
+                backlog.giveBack(1, retired.weight());
+            }
+        }
+    }
+
+    /** Returns whether nothing was added that has not run; exact for who makes the steps. */
+    boolean isIdle() {
+        return oldest == null && queue.isEmpty();
+    }
+
+    /** Returns whether the current thread runs an action just now. */
+    public boolean isRunningHere() {
+        return running == Thread.currentThread();
+    }
+
+    /** Returns how many actions have run, those that have thrown too. */
+    public long released() {
+        return released.get();
+    }
+
+    /** Returns how many actions have thrown. */
+    public long failures() {
+        return failures.get();
+    }
+
+    /** Returns the longest time from a seal to a release, in nanoseconds. */
+    public long longestGrace() {
+        return longestGrace;
+    }
+}

@@ -1,0 +1,67 @@
+package org.xarray4j.internal.epoch;
+
+import java.util.concurrent.atomic.AtomicReference;
+import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From many retiring threads to one reclaimer: a JCTools queue, and a list for what it could not take.
+ *
+ * <p>The queue allocates when a chunk is full. Where that fails the element goes to the list, which is linked through the
+ * elements themselves: whatever has room is retired, without exception.
+ *
+ * <p>Only from {@code org.jctools.queues.atomic}: the other queues use Unsafe. Its producer index moves by a
+ * compare-and-set, so {@link #isEmpty} is false as soon as an offer has begun; {@code relaxedPoll}, which does not wait for
+ * an offer that was begun and not ended, may find nothing even then.
+ */
+final class RetireQueue {
+    private static final int CHUNK = 64;
+
+    private final MpscUnboundedAtomicArrayQueue<Retired> queue =
+            new MpscUnboundedAtomicArrayQueue<>(CHUNK);
+
+    private final AtomicReference<@Nullable Retired> spilled = new AtomicReference<>();
+
+    /** Adds one behind all that was added before; by any thread. Fails if the memory is full. */
+    void addInOrder(Retired retired) {
+        queue.offer(retired);
+    }
+
+    /** Adds one; by any thread. Does not fail. */
+    void add(Retired retired) {
+        try {
+            queue.offer(retired);
+        } catch (OutOfMemoryError e) {
+            spill(retired);
+        }
+    }
+
+    /** Adds one without the queue; by any thread. */
+    void spill(Retired retired) {
+        for (; ; ) {
+            Retired below = spilled.get();
+            retired.next = below;
+            if (spilled.compareAndSet(below, retired)) {
+                return;
+            }
+        }
+    }
+
+    /** Removes the oldest that is there to the end, or returns null; by the reclaimer. */
+    @Nullable Retired poll() {
+        return queue.relaxedPoll();
+    }
+
+    /**
+     * Removes the list of all that was spilled, newest first; by the reclaimer. What was spilled before something was
+     * offered is there when that has been polled.
+     */
+    @Nullable Retired pollSpilled() {
+        return spilled.get() == null ? null : spilled.getAndSet(null);
+    }
+
+    /** Returns whether nothing was added that is not removed. */
+    boolean isEmpty() {
+        return queue.isEmpty() && spilled.get() == null;
+    }
+}

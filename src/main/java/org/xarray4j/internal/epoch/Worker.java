@@ -1,0 +1,162 @@
+package org.xarray4j.internal.epoch;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the reclaimer a thread while there is something to reclaim, and none otherwise.
+ *
+ * <pre>
+ *            wake: start a thread                   wake: unpark
+ *   IDLE ────────────────────────► RUNNING ◄───────────────────────── LINGERING
+ *    ▲                                └───nothing found──────────────────►┘ │
+ *    └──────────────────────── nothing came for 50 ms ──────────────────────┘
+ * </pre>
+ *
+ * <p>Closing a pin signals nobody: while something waits for pins, the worker looks again after 1 ms, and then ever later
+ * up to 50 ms. It lingers since to start a thread costs the retiring thread more than everything else in a retirement.
+ *
+ * <p>Invariants: whoever makes the state RUNNING, and nobody else, lets the reclaimer step, until it makes it IDLE. After
+ * each change to LINGERING or IDLE the worker looks once more [work-2].
+ */
+public final class Worker implements Runnable {
+    private static final int IDLE = 0;
+    private static final int RUNNING = 1;
+    private static final int LINGERING = 2;
+
+    private static final long LINGER = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private final Executor executor;
+    private final Reclaimer reclaimer;
+    private final Reports reports;
+    private final Ticker ticker;
+    private final AtomicLong started = new AtomicLong();
+
+    /** Only through {@link EpochOrderings}. */
+    int state = IDLE;
+
+    /** Who lingers. Plain: written before the state is LINGERING, read after that was replaced [work-2]. */
+    private @Nullable Thread lingering;
+
+    /** Who hands the worker to the executor just now. Volatile: each thread asks for itself only. */
+    private volatile @Nullable Thread starter;
+
+    /** Whether the last attempt to run broke off, so that what is there may wait with nobody working on it. */
+    private volatile boolean owing;
+
+    /** After how many errors in a row the worker was started. Owned by whoever is RUNNING. */
+    private int errorsInRow;
+
+    /** Makes a worker that does not run. */
+    public Worker(Executor executor, Reclaimer reclaimer, Reports reports, Ticker ticker) {
+        this.executor = executor;
+        this.reclaimer = reclaimer;
+        this.reports = reports;
+        this.ticker = ticker;
+    }
+
+    /** After something was added: makes sure that the worker will see it. Does not fail. */
+    public void wake() {
+        int seen = EpochOrderings.stateVolatile(this); // [work-1]
+        if (seen == LINGERING && EpochOrderings.replaceStateVolatile(this, LINGERING, RUNNING)) {
+            LockSupport.unpark(lingering);
+        } else if (seen != RUNNING && EpochOrderings.replaceStateVolatile(this, IDLE, RUNNING)) {
+            start();
+        }
+    }
+
+    /** Starts again what broke off, if it did; by whoever waits for the worker. */
+    public void nudge() {
+        if (owing) {
+            wake();
+        }
+    }
+
+    /** Returns how often the worker was started. */
+    public long started() {
+        return started.get();
+    }
+
+    private void start() {
+        starter = Thread.currentThread();
+        try {
+            executor.execute(this);
+        } catch (Throwable thrown) {
+            giveUp("the executor did not take the reclaimer", thrown);
+        } finally {
+            starter = null;
+        }
+    }
+
+    /** Leaves, though something may be there; the next retirement or wait starts a worker again. */
+    private void giveUp(String what, Throwable thrown) {
+        owing = true;
+        EpochOrderings.setStateVolatile(this, IDLE);
+        reports.broken(what, thrown);
+    }
+
+    /** Works until nothing is left to do; by the executor. */
+    @Override
+    public void run() {
+        if (starter == Thread.currentThread()) {
+            giveUp(
+                    "the executor runs the reclaimer on the thread that retires",
+                    new RejectedExecutionException("that thread may be a reader or hold a lock"));
+            return;
+        }
+        started.incrementAndGet();
+        owing = false;
+        try {
+            work();
+        } catch (Throwable thrown) {
+            errorsInRow++;
+            giveUp("the reclaimer broke off and is started again", thrown);
+            nudge();
+        }
+    }
+
+    private void work() {
+        Backoff backoff = new Backoff();
+        if (errorsInRow > 0) {
+            pause(Math.min(Backoff.LEAST << Math.min(errorsInRow, 6), Backoff.MOST));
+        }
+        for (; ; ) {
+            switch (reclaimer.step()) {
+                case PROGRESS -> {
+                    errorsInRow = 0;
+                    backoff.reset();
+                }
+                case WAITING -> pause(backoff.next());
+                case NOTHING -> {
+                    if (!linger()) {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    /** Waits for more to do, and returns false when none came and the worker has left. */
+    private boolean linger() {
+        lingering = Thread.currentThread();
+        EpochOrderings.setStateVolatile(this, LINGERING); // [work-2]
+        if (reclaimer.isIdle()) {
+            pause(LINGER);
+        }
+        int next = reclaimer.isIdle() ? IDLE : RUNNING;
+        if (!EpochOrderings.replaceStateVolatile(this, LINGERING, next) || next == RUNNING) {
+            return true; // woken, or found for ourselves
+        }
+        return !reclaimer.isIdle() && EpochOrderings.replaceStateVolatile(this, IDLE, RUNNING);
+    }
+
+    /** Waits a while. An interrupt may cut it short but does not stay: retired work is done all the same. */
+    private void pause(long nanos) {
+        ticker.park(nanos);
+        boolean unused = Thread.interrupted();
+    }
+}

@@ -1,0 +1,255 @@
+package org.xarray4j.epoch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What a pin holds back, for how long, however it is nested and whoever closes it. Guarantees P and Q. */
+class PinTest {
+    private final Bench bench = new Bench(builder -> builder.slots(2));
+    private final EpochDomain domain = bench.domain;
+
+    @Test
+    void pin_open_holdsBackWhatIsStampedLater() {
+        Pin pin = domain.pin();
+        long cookie = domain.start();
+        assertThat(domain.elapsed(cookie)).isFalse();
+        pin.close();
+        assertThat(domain.elapsed(cookie)).isTrue();
+    }
+
+    @Test
+    void pin_openedLater_holdsBackNothingStampedBefore() {
+        long cookie = domain.start();
+        try (Pin pin = domain.pin()) {
+            assertThat(domain.elapsed(cookie)).isTrue();
+            assertThat(pin.isOpen()).isTrue();
+        }
+    }
+
+    @Test
+    void pins_reopenedAllTheTime_doNotHoldBackForEver() {
+        Pin held = domain.pin();
+        long cookie = domain.start();
+        for (int i = 0; i < 100; i++) {
+            Pin next = domain.pin();
+            held.close();
+            assertThat(domain.elapsed(cookie)).as("after " + i).isTrue();
+            held = next;
+            cookie = domain.start();
+        }
+        held.close();
+    }
+
+    @Test
+    void pins_nested_holdBackUntilTheLastIsClosed() {
+        Pin outer = domain.pin();
+        Pin inner = domain.pin();
+        long cookie = domain.start();
+        inner.close();
+        assertThat(domain.elapsed(cookie)).isFalse();
+        outer.close();
+        assertThat(domain.elapsed(cookie)).isTrue();
+    }
+
+    @Test
+    void pins_closedOutOfOrder_holdBackUntilTheLastIsClosed() {
+        Pin outer = domain.pin();
+        Pin inner = domain.pin();
+        long cookie = domain.start();
+        outer.close();
+        assertThat(inner.isOpen()).isTrue();
+        assertThat(domain.elapsed(cookie)).isFalse();
+        inner.close();
+        assertThat(domain.elapsed(cookie)).isTrue();
+    }
+
+    @Test
+    void pins_manyMoreThanSlots_eachCounts() {
+        List<Pin> pins = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            pins.add(domain.pin());
+        }
+        assertThat(bench.statistics().pins()).isEqualTo(1000);
+        long cookie = domain.start();
+        Collections.shuffle(pins, new Random(1));
+        for (Pin pin : pins) {
+            assertThat(domain.elapsed(cookie)).isFalse();
+            pin.close();
+        }
+        assertThat(domain.elapsed(cookie)).isTrue();
+        assertThat(bench.statistics().pins()).isZero();
+        assertThat(bench.statistics().slots()).isBetween(1000L, 4096L);
+    }
+
+    @Test
+    void pins_overAndOver_needNoMoreSlotsThanAreOpenAtOnce() {
+        Deque<Pin> open = new ArrayDeque<>();
+        for (int i = 0; i < 100_000; i++) {
+            open.add(domain.pin());
+            if (open.size() == 16) {
+                open.remove().close();
+            }
+        }
+        open.forEach(Pin::close);
+        assertThat(bench.statistics().slots()).isLessThanOrEqualTo(64);
+    }
+
+    @Test
+    void pins_randomOpenAndClose_countsBalance() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        List<Pin> open = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            if (open.isEmpty() || random.nextInt(100) < 52) {
+                open.add(domain.pin());
+            } else {
+                open.remove(random.nextInt(open.size())).close();
+            }
+            if (i % 1000 == 0) {
+                assertThat(bench.statistics().pins()).as("seed " + seed).isEqualTo(open.size());
+            }
+        }
+        open.forEach(Pin::close);
+        assertThat(bench.statistics().pins()).as("seed " + seed).isZero();
+    }
+
+    @Test
+    void close_twice_harmsNothingAndIsCounted() {
+        Pin first = domain.pin();
+        first.close();
+        Pin second = domain.pin(); // in the same slot
+        long cookie = domain.start();
+        first.close();
+        first.close();
+        assertThat(second.isOpen()).isTrue();
+        assertThat(domain.elapsed(cookie)).isFalse();
+        assertThat(bench.statistics().doubleCloses()).isEqualTo(2);
+        assertThat(bench.failures).isEmpty();
+        second.close();
+        assertThat(bench.statistics().doubleCloses()).isEqualTo(2);
+    }
+
+    @Test
+    void close_twiceInStrictMode_isReportedWithItsStack() {
+        Bench strict = new Bench(builder -> builder.strict(true));
+        Pin pin = strict.domain.pin();
+        pin.close();
+        pin.close();
+        assertThat(strict.failures).singleElement().satisfies(report -> {
+            assertThat(report.thrown())
+                    .hasMessageContaining("bench")
+                    .hasMessageContaining("closed already");
+            assertThat(report.thrown().getStackTrace())
+                    .anyMatch(frame -> frame.getMethodName().startsWith("close_twiceInStrict"));
+        });
+        assertThat(strict.statistics().doubleCloses()).isOne();
+    }
+
+    @Test
+    void close_onAnotherThread_ends() {
+        Pin pin = domain.pin();
+        long cookie = domain.start();
+        Other.run(pin::close);
+        assertThat(pin.isOpen()).isFalse();
+        assertThat(domain.elapsed(cookie)).isTrue();
+        assertThat(bench.statistics().doubleCloses()).isZero();
+    }
+
+    @Test
+    void close_onAnotherThreadAndThenHere_isCountedOnceAndGivesTheSlotBack() {
+        for (int i = 0; i < 100; i++) {
+            Pin pin = domain.pin();
+            Other.run(pin::close);
+            pin.close();
+            pin.close();
+        }
+        assertThat(bench.statistics().doubleCloses()).isEqualTo(200);
+        assertThat(bench.statistics().slots()).isEqualTo(2);
+    }
+
+    @Test
+    void close_lateOnAnotherThread_harmsNoPinThatCameLater() {
+        Pin early = domain.pin();
+        early.close();
+        for (int i = 0; i < 5; i++) {
+            Pin later = domain.pin();
+            long cookie = domain.start();
+            Other.run(early::close);
+            assertThat(later.isOpen()).isTrue();
+            assertThat(domain.elapsed(cookie)).isFalse();
+            Other.run(later::close);
+            Other.run(early::close);
+            assertThat(domain.elapsed(cookie)).isTrue();
+        }
+        assertThat(bench.statistics().doubleCloses()).isEqualTo(10);
+    }
+
+    @Test
+    void close_alwaysOnAnotherThread_slotsAreUsedAgain() {
+        for (int i = 0; i < 200; i++) {
+            Other.run(domain.pin()::close);
+        }
+        assertThat(bench.statistics().slots()).isEqualTo(2);
+    }
+
+    @Test
+    void close_afterTheOpenerHasEnded_slotsAreUsedAgain() {
+        for (int i = 0; i < 200; i++) {
+            Pin pin = Other.call(domain::pin);
+            assertThat(pin.isOpen()).isTrue();
+            pin.close();
+            domain.elapsed(domain.start());
+        }
+        assertThat(bench.statistics().pins()).isZero();
+        assertThat(bench.statistics().slots()).isLessThanOrEqualTo(16);
+    }
+
+    @Test
+    void threads_shortLived_leaveNothingBehind() {
+        for (int i = 0; i < 500; i++) {
+            Other.run(() -> domain.pin().close());
+        }
+        assertThat(bench.statistics().pins()).isZero();
+        assertThat(bench.statistics().slots()).isEqualTo(2);
+        assertThat(bench.started).isEmpty();
+    }
+
+    @Test
+    void handOff_closed_refused() {
+        Pin pin = domain.pin();
+        pin.close();
+        assertThatIllegalStateException()
+                .isThrownBy(pin::handOff)
+                .withMessageContaining("bench")
+                .withMessageContaining("closed already");
+    }
+
+    @Test
+    void handOff_old_doesNotHandOffALaterPinOfTheSlot() {
+        Pin old = domain.pin();
+        old.handOff().handOff();
+        old.close();
+        try (Pin later = domain.pin()) {
+            assertThat(later.isOpen()).isTrue();
+            assertThatIllegalStateException().isThrownBy(domain::synchronize);
+        }
+    }
+
+    @Test
+    void toString_openAndClosed_saysSo() {
+        Pin pin = domain.pin();
+        assertThat(pin)
+                .asString()
+                .contains("bench", "open", Thread.currentThread().getName());
+        pin.close();
+        assertThat(pin).asString().contains("closed");
+    }
+}

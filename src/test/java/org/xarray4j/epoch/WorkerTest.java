@@ -1,0 +1,246 @@
+package org.xarray4j.epoch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.xarray4j.internal.epoch.Ticker;
+
+/** Who does the work: somebody while something is pending, nobody otherwise. Guarantee W. */
+class WorkerTest {
+    private static void assertEnds(Thread thread) throws InterruptedException {
+        thread.join(TimeUnit.SECONDS.toMillis(60));
+        assertThat(thread.isAlive()).isFalse();
+    }
+
+    @Test
+    void worker_nothingLeft_leavesAndComesBack() throws InterruptedException {
+        List<Thread> threads = new ArrayList<>();
+        EpochDomain domain = EpochDomain.builder()
+                .threadFactory(task -> {
+                    Thread thread = new Thread(task);
+                    threads.add(thread);
+                    return thread;
+                })
+                .build();
+        assertThat(threads).isEmpty();
+        domain.pin().close();
+        domain.synchronize();
+        domain.elapsed(domain.start());
+        assertThat(threads).isEmpty();
+        for (int i = 1; i <= 3; i++) {
+            domain.retire(() -> {});
+            domain.barrier();
+            assertThat(threads).hasSize(i);
+            assertEnds(threads.get(i - 1));
+        }
+        domain.close();
+        assertThat(threads).hasSize(3);
+        assertThat(domain.statistics().workersStarted()).isEqualTo(3);
+    }
+
+    @Test
+    void worker_pinOpen_staysUntilItIsReleased() throws InterruptedException {
+        List<Thread> threads = new ArrayList<>();
+        CountDownLatch ran = new CountDownLatch(1);
+        EpochDomain domain = EpochDomain.builder()
+                .threadFactory(task -> {
+                    Thread thread = new Thread(task);
+                    threads.add(thread);
+                    return thread;
+                })
+                .build();
+        Pin pin = domain.pin();
+        domain.retire(ran::countDown);
+        for (int i = 0; i < 100; i++) {
+            domain.retire(() -> {});
+        }
+        assertThat(threads).hasSize(1);
+        assertThat(threads.get(0).isAlive()).isTrue();
+        assertThat(ran.getCount()).isOne();
+        pin.close();
+        assertThat(ran.await(60, TimeUnit.SECONDS)).isTrue();
+        domain.close();
+        assertEnds(threads.get(0));
+    }
+
+    /**
+     * The schedule of a lost wake-up: something is retired after the worker has found nothing and before it leaves. The
+     * worker's own wait is where the test gets in between.
+     */
+    @Test
+    void exit_offerBetweenLastLookAndLeaving_isFound() {
+        List<String> log = new ArrayList<>();
+        EpochDomain[] domain = {null};
+        AtomicInteger waits = new AtomicInteger();
+        Ticker intruder = new Ticker() {
+            @Override
+            public long nanoTime() {
+                return 0;
+            }
+
+            @Override
+            public void park(long nanos) {
+                if (waits.incrementAndGet() <= 3) {
+                    Other.run(() -> domain[0].retire(() -> log.add("x")));
+                }
+            }
+        };
+        List<Runnable> started = new ArrayList<>();
+        domain[0] =
+                EpochDomain.builder().ticker(intruder).executor(started::add).build();
+        domain[0].retire(() -> log.add("first"));
+        started.remove(0).run();
+        assertThat(log).containsExactly("first", "x", "x", "x");
+        assertThat(started).isEmpty();
+        domain[0].retire(() -> log.add("last"));
+        started.remove(0).run();
+        assertThat(log).endsWith("last");
+    }
+
+    @Test
+    void executor_rejects_isReportedAndTriedAgain() throws InterruptedException {
+        List<FailureReport> failures = new ArrayList<>();
+        List<Runnable> taken = new ArrayList<>();
+        boolean[] open = {false};
+        EpochDomain domain = EpochDomain.builder()
+                .name("picky")
+                .onFailure(failures::add)
+                .executor(task -> {
+                    if (!open[0]) {
+                        throw new RejectedExecutionException("planted");
+                    }
+                    taken.add(task);
+                })
+                .build();
+        List<String> log = new ArrayList<>();
+        domain.retire(() -> log.add("a")); // does not fail
+        assertThat(failures)
+                .singleElement()
+                .satisfies(report ->
+                        assertThat(report.thrown()).isInstanceOf(RejectedExecutionException.class));
+        open[0] = true;
+        domain.statistics(); // whoever looks after it starts it again
+        assertThat(taken).hasSize(1);
+        taken.remove(0).run();
+        assertThat(log).containsExactly("a");
+        domain.close();
+    }
+
+    @Test
+    void executor_runsOnTheCaller_isRefusedAndReported() {
+        List<FailureReport> failures = new ArrayList<>();
+        List<String> log = new ArrayList<>();
+        EpochDomain domain = EpochDomain.builder()
+                .onFailure(failures::add)
+                .executor(Runnable::run)
+                .build();
+        try (Pin pin = domain.pin()) {
+            domain.retire(() -> log.add("a"));
+            assertThat(pin.isOpen()).isTrue();
+        }
+        assertThat(log).isEmpty();
+        assertThat(failures).hasSize(1);
+        assertThat(failures.get(0).origin()).contains("thread that retires");
+        assertThat(domain.statistics().pending()).isOne();
+    }
+
+    @Test
+    void executor_pool_runsTheActions() throws InterruptedException {
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new ArrayBlockingQueue<>(4));
+        try (EpochDomain domain = EpochDomain.builder().executor(pool).build()) {
+            AtomicInteger ran = new AtomicInteger();
+            for (int i = 0; i < 1000; i++) {
+                domain.retire(ran::incrementAndGet);
+            }
+            domain.barrier();
+            assertThat(ran).hasValue(1000);
+        }
+        pool.shutdown();
+        assertThat(pool.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void threadFactory_makesNone_isReported() {
+        List<FailureReport> failures = new ArrayList<>();
+        EpochDomain domain = EpochDomain.builder()
+                .onFailure(failures::add)
+                .threadFactory(task -> null)
+                .build();
+        domain.retire(() -> {});
+        assertThat(failures).hasSize(1);
+        assertThat(domain.statistics().pending()).isOne();
+    }
+
+    /** The ticker throws within a step, where only an error of the virtual machine could otherwise. */
+    @Test
+    void reclaimer_throwsAnError_isReportedAndReplaced() {
+        List<FailureReport> failures = new ArrayList<>();
+        List<Runnable> started = new ArrayList<>();
+        int[] errors = {2};
+        VirtualTicker time = new VirtualTicker();
+        Ticker failing = new Ticker() {
+            @Override
+            public long nanoTime() {
+                if (!started.isEmpty() || errors[0] == 0) {
+                    return time.nanoTime();
+                }
+                errors[0]--;
+                throw new OutOfMemoryError("planted");
+            }
+
+            @Override
+            public void park(long nanos) {
+                time.park(nanos);
+            }
+        };
+        Executor executor = started::add;
+        started.add(() -> {});
+        EpochDomain domain = EpochDomain.builder()
+                .ticker(failing)
+                .executor(executor)
+                .onFailure(failures::add)
+                .build();
+        started.clear();
+        List<String> log = new ArrayList<>();
+        domain.retire(() -> log.add("a"));
+        domain.retire(() -> log.add("b"));
+        for (int i = 0; i < 3; i++) {
+            assertThat(started).hasSize(1);
+            started.remove(0).run();
+        }
+        assertThat(failures)
+                .extracting(FailureReport::thrown)
+                .hasSize(2)
+                .allMatch(OutOfMemoryError.class::isInstance);
+        assertThat(log).containsExactly("a", "b");
+        assertThat(started).isEmpty();
+        assertThat(domain.statistics().workersStarted()).isEqualTo(3);
+        domain.close();
+    }
+
+    @Test
+    void worker_interrupted_goesOn() throws InterruptedException {
+        try (EpochDomain domain = EpochDomain.create("interrupted")) {
+            List<String> log = new ArrayList<>();
+            domain.retire(() -> {
+                Thread.currentThread().interrupt();
+                log.add("a");
+            });
+            domain.retire(() -> log.add("b"));
+            domain.barrier();
+            domain.retire(() -> log.add("c"));
+            domain.barrier();
+            assertThat(log).containsExactly("a", "b", "c");
+        }
+    }
+}
