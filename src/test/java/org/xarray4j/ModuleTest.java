@@ -21,10 +21,21 @@ class ModuleTest {
     private static final String PUBLIC = "org/xarray4j";
     private static final String TREE = "org/xarray4j/internal/tree";
     private static final String LOCK = "org/xarray4j/internal/lock";
+    private static final String EPOCH = "org/xarray4j/epoch";
+    private static final String EPOCH_INTERNAL = "org/xarray4j/internal/epoch";
 
     /** For each package of the library, the packages of the library that its classes may use besides their own. */
-    private static final Map<String, Set<String>> MAY_USE =
-            Map.of(PUBLIC, Set.of(TREE, LOCK), TREE, Set.of(), LOCK, Set.of());
+    private static final Map<String, Set<String>> MAY_USE = Map.of(
+            PUBLIC,
+            Set.of(TREE, LOCK, EPOCH),
+            TREE,
+            Set.of(),
+            LOCK,
+            Set.of(),
+            EPOCH,
+            Set.of(EPOCH_INTERNAL),
+            EPOCH_INTERNAL,
+            Set.of());
 
     /** A class of the library within a name, a descriptor or a signature. */
     private static final Pattern CLASS = Pattern.compile(PUBLIC + "/[A-Za-z0-9_$/]+");
@@ -37,11 +48,11 @@ class ModuleTest {
     }
 
     @Test
-    void module_exports_publicPackageOnly() throws IOException {
+    void module_exports_publicPackagesOnly() throws IOException {
         ModuleDescriptor descriptor = descriptor();
         assertThat(descriptor.name()).isEqualTo("org.xarray4j");
         assertThat(descriptor.exports().stream().map(ModuleDescriptor.Exports::source))
-                .containsExactly("org.xarray4j");
+                .containsExactlyInAnyOrder("org.xarray4j", "org.xarray4j.epoch");
         assertThat(descriptor.exports()).noneMatch(ModuleDescriptor.Exports::isQualified);
         assertThat(descriptor.opens()).isEmpty();
         assertThat(descriptor.isOpen()).isFalse();
@@ -50,12 +61,12 @@ class ModuleTest {
     }
 
     @Test
-    void module_requires_nothingAtRunTimeButTheJdkBase() throws IOException {
+    void module_requires_nothingAtRunTimeButTheJdkBaseAndTheQueues() throws IOException {
         assertThat(descriptor().requires().stream()
                         .filter(required -> !required.modifiers()
                                 .contains(ModuleDescriptor.Requires.Modifier.STATIC))
                         .map(ModuleDescriptor.Requires::name))
-                .containsExactly("java.base");
+                .containsExactlyInAnyOrder("java.base", "org.jctools.core");
     }
 
     @Test
