@@ -44,6 +44,8 @@ public class Release_05_AfterTheLastReader {
         array.set(7, after);
     }
 
+    // It only makes likely what must be right in any case.
+    @SuppressWarnings("ThreadPriorityCheck")
     @Actor
     public void reader(II_Result r) {
         try (ReadView<AtomicInteger> view = array.read()) {
