@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
  * heap has room for two trees and not for four. Guarantee K.
  */
 class StalledViewTest {
-    private static final int ENTRIES = 1 << 20;
+    private static final int ENTRIES = 1 << 19;
     private static final int OUT_OF_MEMORY = 3;
     private static final int WRONG = 4;
 
-    /** A tree of that many entries takes 5.6 bytes for each: 5.9 MB. The rest of a Java takes two. */
-    private static final List<String> HEAP = List.of("-XX:+UseSerialGC", "-Xmx20m", "-Xmn3m");
+    /** A tree of that many entries takes 5.6 bytes for each: 3 MB. The rest of a Java takes two. */
+    private static final List<String> HEAP = List.of("-XX:+UseSerialGC", "-Xmx12m", "-Xmn2m");
 
     /** What runs in the other Java: opens views, each of another tree, and then writes for a while. */
     static final class Stall {
