@@ -27,6 +27,20 @@ public enum Structure {
         }
     },
 
+    /** {@code XArray} with a releaser, which does nothing: each overwrite retires a value, each read pins. */
+    RELEASING {
+        @Override
+        Table create(int size) {
+            return new XArrayTable(
+                    XArray.<Payload>builder().releaser(value -> {}).build()) {
+                @Override
+                public Object get(long key) {
+                    return array.<Object>read(key, value -> value);
+                }
+            };
+        }
+    },
+
     /** {@code XArray}, each read under a pin of its own. */
     VIEW {
         @Override

@@ -98,6 +98,11 @@ final class Catalogue {
                 times.alone(Figure.GARBAGE, 0);
             }
             times.against("CHM");
+            times.against("RELEASING");
+            Times wide = new Times("overwrite", "OverwriteBenchmark.wide", null, size);
+            wide.where("entries of 64 indices").probe(Probe.GARBAGE);
+            wide.alone(Figure.TIME);
+            wide.alone(Figure.GARBAGE);
         }
         for (int size : List.of(64 * K, M)) {
             Times times = new Times("transaction", "OverwriteBenchmark.transaction", null, size);
