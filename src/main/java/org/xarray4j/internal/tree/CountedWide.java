@@ -20,6 +20,12 @@ final class CountedWide extends Wide {
     /** The version in which a caller was handed the value; a dropped one's number never comes again. Guarded by: the lock. */
     private long handedOutIn;
 
+    /** The newest version by which a piece went so far. Owned by whoever counts pieces down: one thread at a time. */
+    private long wentIn;
+
+    /** Whether a piece went in {@link #wentIn} since the same object was stored over it. Owned as that is. */
+    private boolean storedAgain;
+
     CountedWide(Object value, long pieces) {
         super(value);
         this.pieces = pieces;
@@ -33,9 +39,22 @@ final class CountedWide extends Wide {
         PIECES.getAndAdd(this, more);
     }
 
-    /** Counts a piece less; returns whether it was the last of a value that is still the array's. */
-    boolean dropPieceVolatile() {
-        return (long) PIECES.getAndAdd(this, -1L) == 1 && !(boolean) HANDED_OUT.getVolatile(this);
+    /**
+     * Counts a piece less; returns whether the value is to be released: the piece was the last, the value is the array's
+     * still, and whatever took the last of it was not a store of the same object.
+     *
+     * <p>The last piece is the one that went in the newest version, not the one counted last: two threads may retire what
+     * they have discarded in another order than they have published it. The answer must not depend on that, or the object
+     * is released while the store that kept it lives.
+     */
+    boolean dropPieceVolatile(long version, boolean again) {
+        if (version >= wentIn) {
+            wentIn = version;
+            storedAgain = again;
+        }
+        return (long) PIECES.getAndAdd(this, -1L) == 1
+                && !storedAgain
+                && !(boolean) HANDED_OUT.getVolatile(this);
     }
 
     /** Notes that a version hands the value out; returns whether no piece was handed out before. */

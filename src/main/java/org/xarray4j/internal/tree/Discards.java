@@ -32,6 +32,7 @@ public final class Discards {
     private @Nullable CountedWide[] split = new @Nullable CountedWide[0];
     private long[] more = new long[0];
     private int splits;
+    private long version;
     private @Nullable SubtreeWalk walk;
     private @Nullable Discards next;
 
@@ -108,8 +109,13 @@ public final class Discards {
         return count == 0;
     }
 
-    /** Counts the new pieces, and notes what was handed out; under the lock, just before the version is published. */
-    void countSplits() {
+    /**
+     * Counts the new pieces, and notes what was handed out; under the lock, just before the version is published.
+     *
+     * @param published the version's number
+     */
+    void countSplits(long published) {
+        version = published;
         for (int i = 0; i < splits; i++) {
             CountedWide wide = split[i];
             split[i] = null;
@@ -157,9 +163,9 @@ public final class Discards {
         count = 0;
     }
 
-    private static void releaseHolder(Object holder, @Nullable Object keep, Releasing releasing) {
+    private void releaseHolder(Object holder, @Nullable Object keep, Releasing releasing) {
         if (holder instanceof CountedWide wide) {
-            if (wide.dropPieceVolatile() && wide.value != keep) {
+            if (wide.dropPieceVolatile(version, wide.value == keep)) {
                 releasing.accept(wide.value);
             }
         } else if (holder != keep) {
@@ -209,9 +215,17 @@ public final class Discards {
                 if (first == null) {
                     first = thrown;
                 } else if (thrown != first && suppressed < MOST_SUPPRESSED) {
-                    first.addSuppressed(thrown);
                     suppressed++;
+                    suppress(first, thrown);
                 }
+            }
+        }
+
+        private static void suppress(Throwable by, Throwable thrown) {
+            try {
+                by.addSuppressed(thrown);
+            } catch (OutOfMemoryError e) {
+                // To keep it needs memory, and what remains must be released all the same.
             }
         }
 

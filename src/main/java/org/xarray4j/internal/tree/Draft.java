@@ -144,7 +144,7 @@ final class Draft {
             Root before = Objects.requireNonNull(base, "no draft was begun");
             pool.refund(before.nodes + born - done.nodes - unlinkedCount);
             if (discards != null) {
-                discards.countSplits();
+                discards.countSplits(version);
             }
             done.setPublished();
             sealed = true;
