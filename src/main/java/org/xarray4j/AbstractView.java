@@ -311,6 +311,8 @@ abstract class AbstractView<T> implements XArrayView<T> {
             if (current == null) {
                 throw new NoSuchElementException("no more entries");
             }
+            root(); // refuses: what was found under a view or session that is closed now may be
+            // released
             long last = current.last();
             next = last == XArray.MAX_INDEX
                     ? null

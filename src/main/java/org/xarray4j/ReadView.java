@@ -44,6 +44,9 @@ public final class ReadView<T> extends AbstractView<T> implements AutoCloseable 
     private final Pin pin;
     private final Root root;
 
+    /** The root's, which may be that of another version once the view is closed. */
+    private final long version;
+
     /** Plain: a read that races with the close is the caller's mistake, and is refused when it is seen. */
     private boolean open = true;
 
@@ -52,6 +55,7 @@ public final class ReadView<T> extends AbstractView<T> implements AutoCloseable 
         this.array = array;
         this.pin = pin;
         this.root = array.publishedRoot();
+        this.version = root.version();
     }
 
     @Override
@@ -158,6 +162,6 @@ public final class ReadView<T> extends AbstractView<T> implements AutoCloseable 
      */
     @Override
     public String toString() {
-        return "ReadView[" + array.name() + ", version " + root.version() + "]";
+        return "ReadView[" + array.name() + ", version " + version + "]";
     }
 }
