@@ -64,17 +64,29 @@ final class Holding {
 
     /** Retires what was discarded and gives back the rest; after the lock is free. */
     void end() {
-        Discards all = first;
-        first = null;
+        try {
+            endRoom();
+        } finally {
+            Pin opened = pin;
+            if (opened != null) {
+                opened.close();
+            }
+        }
+    }
+
+    private void endRoom() {
         Admission taken = room;
-        if (taken != null) {
+        if (taken == null) {
+            return; // NOTHING too, which all threads share: so nothing is written to it
+        }
+        try {
+            Discards all = first;
             if (all != null && release != null) {
+                first = null;
                 taken.retire(all, release);
             }
+        } finally {
             taken.close();
-        }
-        if (pin != null) {
-            pin.close();
         }
     }
 }

@@ -52,7 +52,7 @@ public final class LockedXArray<T> extends AbstractEditor<T> implements AutoClos
 
     @Override
     void complete(TreeWriter writer, @Nullable Object given, @Nullable Object handedOut) {
-        holding.add(array.publish(writer));
+        array.publish(writer, holding);
     }
 
     @Override

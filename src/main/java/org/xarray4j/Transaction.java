@@ -151,7 +151,7 @@ public final class Transaction<T> extends AbstractEditor<T> implements AutoClose
         }
         state = State.COMMITTED;
         try {
-            holding.add(array.publish(array.writer()));
+            array.publish(array.writer(), holding);
         } finally {
             array.unlock(holding);
         }

@@ -622,7 +622,7 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
 
     @Override
     void complete(TreeWriter entered, @Nullable Object given, @Nullable Object handedOut) {
-        writing.add(publish(entered));
+        publish(entered, writing);
     }
 
     @Override
@@ -637,14 +637,16 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
         unlock(mine);
     }
 
-    /** Publishes what was written, if anything was; returns what is to be retired when the lock is free. */
-    @Nullable Discards publish(TreeWriter written) {
+    /** Publishes what was written, if anything was; adds what that discards to what is retired when the lock is free. */
+    void publish(TreeWriter written, Holding holding) {
         Root next = written.seal();
         if (next != null) {
             Orderings.publishRootVolatile(this, next);
+            // At once: should the rest break off, on an error of the virtual machine, nothing is
+            // lost.
+            holding.add(written.takeDiscards());
         }
         written.finish();
-        return next == null ? null : written.takeDiscards();
     }
 
     TreeWriter writer() {
@@ -788,7 +790,7 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
                 entered = writer;
                 entered.begin(publishedRoot());
                 entered.clear();
-                holding.add(publish(entered));
+                publish(entered, holding);
                 closed = true;
                 entered.trim();
             }
