@@ -337,15 +337,26 @@ final class PinAgainstAdvance {
                                 Change.compareAndSet(Term.constant(checking), Term.constant(empty)),
                                 VOLATILE,
                                 "[used-2] empty")));
+        // Three threads: so the reader only leaves word, and the release only looks for it.
+        Step[] use = join(
+                load("pointer", "pointer", PLAIN, "read the pointer"),
+                when("pointer", IS, 1, store("log", 1, PLAIN, "leave word")));
+        Step release = load("word of it", "log", PLAIN, "find the reader's word");
         Step[] scanUnlessEmpty = join(
                 load("use", "use", VOLATILE, "[used-1]"),
-                when("use", IS, empty, release()).otherwise(scan(release())));
+                when("use", IS, empty, release).otherwise(scan(release)));
+        Actor tender = actor("tender", tend);
+        Actor retirer = actor("retirer", join(unlinkAndStamp(), scanUnlessEmpty));
+        String memory = MEMORY + " use=" + used;
         Program program = asked(program(
-                "pin in a segment thought empty",
-                MEMORY + " use=" + used,
-                actor("reader", join(claim(), markUsed, announce(), use(), close())),
-                actor("tender", tend),
-                actor("retirer", join(unlinkAndStamp(), scanUnlessEmpty))));
+                        "pin in a segment thought empty",
+                        memory,
+                        actor("reader", join(claim(), markUsed, announce(), use, close())),
+                        tender,
+                        retirer))
+                .sometimes(
+                        "the segment is found empty after a reader was there",
+                        o -> o.is("retirer.use", empty) && o.is("retirer.word of it", 1));
         String looks = "a scan that sees CHECKING looks at the slots as well as one that sees USED";
         String after =
                 "the tender's loads before it are volatile, so it comes after them; what it must be is one access";
@@ -354,12 +365,10 @@ final class PinAgainstAdvance {
                         "marked before the claim",
                         asked(program(
                                 "pin in a segment thought empty",
-                                MEMORY + " use=" + used,
-                                actor(
-                                        "reader",
-                                        join(markUsed, claim(), announce(), use(), close())),
-                                actor("tender", tend),
-                                actor("retirer", join(unlinkAndStamp(), scanUnlessEmpty)))))
+                                memory,
+                                actor("reader", join(markUsed, claim(), announce(), use, close())),
+                                tender,
+                                retirer)))
                 .wrong("found empty by a load and a store", program.torn("[used-2] empty"))
                 .covered("[used-2] still used store: volatile -> release", looks)
                 .covered("[used-2] still used store: release -> opaque", looks)
