@@ -243,4 +243,52 @@ class WorkerTest {
             assertThat(log).containsExactly("a", "b", "c");
         }
     }
+
+    /** An executor that fails after it took the worker, or runs it twice, gets no two workers at one queue. */
+    @Test
+    void executor_takesTheWorkerAndThrows_oneWorkerRuns() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        AtomicInteger failures = new AtomicInteger();
+        List<Thread> threads = new ArrayList<>();
+        EpochDomain domain = EpochDomain.builder()
+                .onFailure(report -> failures.incrementAndGet())
+                .executor(task -> {
+                    for (int i = 0; i < 2; i++) {
+                        Thread thread = new Thread(task);
+                        threads.add(thread);
+                        thread.start();
+                    }
+                    throw new RejectedExecutionException("took it");
+                })
+                .build();
+        Runnable action = () -> {
+            most.accumulateAndGet(running.incrementAndGet(), Math::max);
+            begun.countDown();
+            try {
+                go.await();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            running.decrementAndGet();
+        };
+        domain.retire(action);
+        assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
+        for (int i = 0; i < 5; i++) {
+            domain.retire(action);
+        }
+        for (int i = 0; i < threads.size(); i++) {
+            if (i > 1) {
+                assertEnds(threads.get(i)); // the first two: one of them works
+            }
+        }
+        go.countDown();
+        domain.barrier();
+        assertThat(most).hasValue(1);
+        assertThat(failures).hasPositiveValue();
+        assertThat(domain.statistics().released()).isEqualTo(6);
+        domain.close();
+    }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *            wake: start a thread                   wake: unpark
- *   IDLE ────────────────────────► RUNNING ◄───────────────────────── LINGERING
+ *   IDLE ──────► STARTING ──run──► RUNNING ◄───────────────────────── LINGERING
  *    ▲                                └───nothing found──────────────────►┘ │
  *    └──────────────────────── nothing came for 50 ms ──────────────────────┘
  * </pre>
@@ -20,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Closing a pin signals nobody: while something waits for pins, the worker looks again after 1 ms, and then ever later
  * up to 50 ms. It lingers since to start a thread costs the retiring thread more than everything else in a retirement.
  *
- * <p>Invariants: whoever makes the state RUNNING, and nobody else, lets the reclaimer step, until it makes it IDLE. After
- * each change to LINGERING or IDLE the worker looks once more [work-2].
+ * <p>Invariants: whoever makes the state RUNNING, and nobody else, lets the reclaimer step, until it makes it IDLE. So an
+ * executor may run what it was given twice, or fail after it took it: one run gets the state, the others find it taken.
+ * After each change to LINGERING or IDLE the worker looks once more [work-2].
  */
-public final class Worker implements Runnable {
+public final class Worker {
     private static final int IDLE = 0;
     private static final int RUNNING = 1;
     private static final int LINGERING = 2;
+    private static final int STARTING = 3;
 
     private static final long LINGER = TimeUnit.MILLISECONDS.toNanos(50);
 
@@ -41,9 +43,6 @@ public final class Worker implements Runnable {
 
     /** Who lingers. Plain: written before the state is LINGERING, read after that was replaced [work-2]. */
     private @Nullable Thread lingering;
-
-    /** Who hands the worker to the executor just now. Volatile: each thread asks for itself only. */
-    private volatile @Nullable Thread starter;
 
     /** Whether the last attempt to run broke off, so that what is there may wait with nobody working on it. */
     private volatile boolean owing;
@@ -61,12 +60,23 @@ public final class Worker implements Runnable {
 
     /** After something was added: makes sure that the worker will see it. Does not fail. */
     public void wake() {
-        int seen = EpochOrderings.stateVolatile(this); // [work-1]
-        if (seen == LINGERING && EpochOrderings.replaceStateVolatile(this, LINGERING, RUNNING)) {
-            LockSupport.unpark(lingering);
-        } else if (seen != RUNNING && EpochOrderings.replaceStateVolatile(this, IDLE, RUNNING)) {
-            start();
+        try {
+            int seen = EpochOrderings.stateVolatile(this); // [work-1]
+            if (seen == LINGERING
+                    && EpochOrderings.replaceStateVolatile(this, LINGERING, RUNNING)) {
+                LockSupport.unpark(lingering);
+            } else if (seen == STARTING ? owing : seen != RUNNING && claimStart()) {
+                start();
+            }
+        } catch (StackOverflowError e) {
+            // Nothing was called since that could fail now. Whoever wakes or waits next starts
+            // again.
+            owing = true;
         }
+    }
+
+    private boolean claimStart() {
+        return EpochOrderings.replaceStateVolatile(this, IDLE, STARTING);
     }
 
     /** Starts again what broke off, if it did; by whoever waits for the worker. */
@@ -82,13 +92,46 @@ public final class Worker implements Runnable {
     }
 
     private void start() {
-        starter = Thread.currentThread();
+        owing = false;
+        boolean taken = false;
         try {
-            executor.execute(this);
+            Start start = new Start();
+            try {
+                executor.execute(start);
+                taken = !start.refused;
+            } finally {
+                start.handingOver = false;
+            }
         } catch (Throwable thrown) {
-            giveUp("the executor did not take the reclaimer", thrown);
+            reports.broken("the executor did not take the reclaimer", thrown);
         } finally {
-            starter = null;
+            if (!taken) {
+                owing = true; // the state stays STARTING: if it was taken nevertheless, it may run
+            }
+        }
+    }
+
+    /** What the executor is given. */
+    private final class Start implements Runnable {
+        private final Thread starter = Thread.currentThread();
+
+        /** Volatile: each thread asks for itself only, and sees its own write. */
+        private volatile boolean handingOver = true;
+
+        /** Whether it was run on the starter's own thread. For that thread. */
+        private boolean refused;
+
+        @Override
+        public void run() {
+            if (handingOver && starter == Thread.currentThread()) {
+                refused = true;
+                reports.broken(
+                        "the executor runs the reclaimer on the thread that retires",
+                        new RejectedExecutionException(
+                                "that thread may be a reader or hold a lock"));
+                return;
+            }
+            Worker.this.run();
         }
     }
 
@@ -99,13 +142,9 @@ public final class Worker implements Runnable {
         reports.broken(what, thrown);
     }
 
-    /** Works until nothing is left to do; by the executor. */
-    @Override
-    public void run() {
-        if (starter == Thread.currentThread()) {
-            giveUp(
-                    "the executor runs the reclaimer on the thread that retires",
-                    new RejectedExecutionException("that thread may be a reader or hold a lock"));
+    /** Works until nothing is left to do, unless another run does; by the executor. */
+    private void run() {
+        if (!EpochOrderings.replaceStateVolatile(this, STARTING, RUNNING)) {
             return;
         }
         started.incrementAndGet();
