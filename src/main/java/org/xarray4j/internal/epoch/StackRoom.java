@@ -12,20 +12,40 @@ package org.xarray4j.internal.epoch;
  */
 final class StackRoom {
     /** Twice the deepest way through an offer to a queue, and some more. */
-    private static final int CALLS = 24;
+    private static final int CALLS = 32;
 
     private StackRoom() {}
 
     /** Returns whether there is room. */
     static boolean isThere() {
         try {
-            return deeper(CALLS) == CALLS;
+            return deeper(CALLS, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0) == CALLS;
         } catch (StackOverflowError e) {
             return false;
         }
     }
 
-    private static int deeper(int calls) {
-        return calls == 0 ? 0 : 1 + deeper(calls - 1);
+    /** With more arguments than there are registers, so that its frames are large however it is compiled. */
+    private static int deeper(
+            int calls,
+            long a,
+            long b,
+            long c,
+            long d,
+            long e,
+            long f,
+            long g,
+            long h,
+            long i,
+            long j,
+            long k,
+            long l,
+            long m,
+            long n,
+            long o,
+            long p) {
+        return calls == 0
+                ? 0
+                : 1 + deeper(calls - 1, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, a);
     }
 }
