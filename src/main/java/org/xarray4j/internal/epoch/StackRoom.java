@@ -11,8 +11,8 @@ package org.xarray4j.internal.epoch;
  * <p>Rejected: {@code ReservedStackAccess}, which is the JDK's own and is ignored elsewhere.
  */
 final class StackRoom {
-    /** Twice the deepest way through an offer to a queue, and some more. */
-    private static final int CALLS = 32;
+    /** Some 1 KB: the deepest way through an offer to a queue. */
+    private static final int CALLS = 4;
 
     private StackRoom() {}
 
@@ -46,6 +46,6 @@ final class StackRoom {
             long p) {
         return calls == 0
                 ? 0
-                : 1 + deeper(calls - 1, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, a);
+                : 1 + deeper(calls - 1, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p);
     }
 }
