@@ -1,5 +1,7 @@
 package org.xarray4j.epoch;
 
+import org.jspecify.annotations.Nullable;
+import org.xarray4j.internal.epoch.Holder;
 import org.xarray4j.internal.epoch.Slot;
 
 /**
@@ -22,9 +24,11 @@ public final class Pin implements AutoCloseable {
     private final DomainCore domain;
     private final Slot slot;
     private final long ticket;
-    private final Thread opener;
 
-    Pin(DomainCore domain, Slot slot, long ticket, Thread opener) {
+    /** The thread that opened it, if that closes it in a way of its own. */
+    private final @Nullable Thread opener;
+
+    Pin(DomainCore domain, Slot slot, long ticket, @Nullable Thread opener) {
         this.domain = domain;
         this.slot = slot;
         this.ticket = ticket;
@@ -60,8 +64,8 @@ public final class Pin implements AutoCloseable {
 
     /**
      * Closes the pin. A second close harms nothing, neither this pin nor any other: {@link EpochStatistics#doubleCloses}
-     * counts it, and in {@link EpochDomainBuilder#strict strict mode} it is reported. Wait-free on the thread that opened
-     * the pin: one ordered store; lock-free elsewhere. Allocates nothing.
+     * counts it, and in {@link EpochDomainBuilder#strict strict mode} it is reported. On the thread that opened the pin
+     * usually one ordered store, elsewhere a compare-and-set; lock-free. Allocates nothing.
      */
     @Override
     public void close() {
@@ -74,13 +78,14 @@ public final class Pin implements AutoCloseable {
     }
 
     /**
-     * Returns which domain is pinned, by whom.
+     * Returns which domain is pinned, and by whom while it is.
      *
-     * @return for instance {@code Pin[routes, open, by main]}
+     * @return for instance {@code Pin[routes, open, by main]} or {@code Pin[routes, closed]}
      */
     @Override
     public String toString() {
-        return "Pin[" + domain.name + ", " + (isOpen() ? "open" : "closed") + ", by "
-                + opener.getName() + "]";
+        Holder holder = slot.holder(ticket);
+        return "Pin[" + domain.name
+                + (holder != null && isOpen() ? ", open, by " + holder.name() : ", closed") + "]";
     }
 }

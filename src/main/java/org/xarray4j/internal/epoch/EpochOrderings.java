@@ -74,8 +74,9 @@ public final class EpochOrderings {
 
     // ------------------------------------------------------------ closing a pin
 
-    // [close-1] Release store by the thread that opened the pin, after everything it read under
-    // it. Nobody else writes the word while it is that pin's. Pairs with [scan-1] in wordVolatile.
+    // [close-1] Release store by whoever frees the slot, and may: of an owned slot the thread that
+    // opened the pin, after everything it read under it, or the tender once that thread is gone; of
+    // a shared one whoever has done [close-2]. Pairs with [scan-1] in wordVolatile.
     //   Store first: the scan sees the slot free, and everything read under the pin is over.
     //   Scan first:  the scan waits for this pin.
     // Hazard if weaker: a value is released while its last reader still reads it.
@@ -91,9 +92,18 @@ public final class EpochOrderings {
         return (long) WORD.getOpaque(slot);
     }
 
-    // [close-2] Volatile compare-and-set by any other thread than the one that opened the pin. A
-    // field of its own, which only grows: so two threads that close one pin can never free a slot
-    // that belongs to a third. Pairs with [close-3] in closedElsewhereAcquire.
+    // Acquire fence, volatile load: the plain load of the holder that came before is over, so that
+    // the holder was the ticket's if the word is the ticket even now. As in StampedLock.validate.
+    static long wordAgainFenced(Slot slot) {
+        VarHandle.acquireFence();
+        return (long) WORD.getVolatile(slot);
+    }
+
+    // [close-2] Volatile compare-and-set by any other thread than the one that opened the pin, in a
+    // shared slot by any. A field of its own, which only grows: so one of them succeeds, and two
+    // that
+    // close one pin can never free a slot that belongs to a third. Pairs with [close-3] in
+    // closedElsewhereAcquire.
     //   Store first: the scan sees the pin closed, and everything read under it is over.
     //   Scan first:  the scan waits for this pin.
     // Hazard if weaker: as for [close-1]; two racing closes free somebody else's pin.
@@ -102,7 +112,8 @@ public final class EpochOrderings {
         return CLOSED_ELSEWHERE.compareAndSet(slot, seen, ticket);
     }
 
-    // [close-3] Acquire load, after [scan-1]. Pairs with [close-2] in closeElsewhereVolatile.
+    // [close-3] Acquire load, after [scan-1]. Pairs with [close-2] in closeElsewhereVolatile. A
+    // greater ticket than the word's was closed after the word has changed: it is an answer too.
     //   Store first: we see the pin closed, and everything read under it is over.
     //   Scan first:  we wait for that pin.
     // Hazard if weaker: as for [close-1].                     Witness: Pin_03_RacingDoubleClose
@@ -130,8 +141,9 @@ public final class EpochOrderings {
 
     // ------------------------------------------------------------ the table's other parts
 
-    // [table-1] Volatile store or exchange that makes a new place for pins reachable, before a pin
-    // in it reads the epoch. Pairs with [table-2] in firstVolatile, nextVolatile, overflowVolatile.
+    // [table-1] Volatile store or compare-and-set that makes a new place for pins reachable, before
+    // a pin in it reads the epoch. Pairs with [table-2] in firstVolatile, nextVolatile,
+    // overflowVolatile.
     //   Store first: the scan sees the new place and looks there.
     //   Scan first:  as in [scan-1]: that pin reads an epoch not below our stamp.
     // Hazard if weaker: a pin in a grown table is overlooked. Witness: Pin_02_NestedAndOutOfOrder
@@ -152,16 +164,12 @@ public final class EpochOrderings {
         NEXT_SEGMENT.setVolatile(last, next);
     }
 
-    static Slot pushOverflowVolatile(PinTable table, Slot slot) {
-        return (Slot) OVERFLOW.getAndSet(table, slot);
+    // Both the push, and the unlinking of a closed slot at the head.
+    static boolean replaceOverflowVolatile(PinTable table, Slot head, Slot slot) {
+        return OVERFLOW.compareAndSet(table, head, slot);
     }
 
-    static boolean popOverflowVolatile(PinTable table, Slot head, Slot next) {
-        return OVERFLOW.compareAndSet(table, head, next);
-    }
-
-    // Release: whoever sees the link sees the slot before it as it was pushed. Until then it is
-    // null, and the scan takes the rest of the list for occupied.
+    // Release: whoever takes a link that the tender has laid past closed slots sees those closed.
     static void linkOverflowRelease(Slot slot, Slot next) {
         NEXT_OVERFLOW.setRelease(slot, next);
     }
@@ -186,7 +194,7 @@ public final class EpochOrderings {
         return (Slot) OVERFLOW.getVolatile(table);
     }
 
-    static @Nullable Slot nextOverflowAcquire(Slot slot) {
+    static Slot nextOverflowAcquire(Slot slot) {
         return (Slot) NEXT_OVERFLOW.getAcquire(slot);
     }
 

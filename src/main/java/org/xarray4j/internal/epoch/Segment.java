@@ -31,12 +31,12 @@ final class Segment {
     /** Only through {@link EpochOrderings}. */
     @Nullable Segment next;
 
-    /** Makes a segment, whose length is a power of two. In the first, each slot has cache lines of its own. */
+    /** Makes a segment, whose length is a power of two. The slots of the first are owned, those of all others shared. */
     Segment(int length, boolean isFirst) {
         this.isFirst = isFirst;
         slots = new Slot[length];
         for (int i = 0; i < length; i++) {
-            slots[i] = isFirst ? new Slot.Padded() : new Slot();
+            slots[i] = isFirst ? new Slot.Owned() : new Slot();
         }
     }
 
@@ -88,7 +88,9 @@ final class Segment {
         EpochOrderings.setUseVolatile(this, CHECKING); // [used-2]
         int taken = 0;
         for (Slot slot : slots) {
-            slot.freeIfAbandoned();
+            if (isFirst) {
+                slot.freeIfAbandoned();
+            }
             taken += slot.isTaken() ? 1 : 0;
         }
         if (taken != 0) {

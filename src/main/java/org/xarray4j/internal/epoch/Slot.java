@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * word             even: free             odd: the ticket of the pin that has it
- * closedElsewhere  the greatest ticket that was closed by another thread than the one that opened it
+ * closedElsewhere  the greatest ticket that was closed otherwise than by a mere store of the word
  * handedOff        the greatest ticket whose pin was handed off
  * epoch            0: free, or not yet announced to the end    else: the epoch that the pin read
  * holder           the thread that claimed it last
@@ -15,12 +15,17 @@ import org.jspecify.annotations.Nullable;
  *   free 6 ──claim (CAS)──► 7, epoch 0 ──announce──► 7, epoch e ──close by its thread──► free 8
  *                                                        │                                 ▲
  *                                                        └─close elsewhere─► 7, closed     │
- *                                                             when its thread comes back, or is gone
+ *                                    owned: when its thread comes back, or is gone; shared: at once
  * </pre>
  *
- * <p>Invariants: a ticket is never used twice in a slot. While the word is odd nobody writes it but the thread that made
- * it so, or the table's tender once that thread is gone; that is why its own close may be a mere store. A pin is open if
- * and only if the word is its ticket and {@code closedElsewhere} is not.
+ * <p>There are two kinds. A slot of the first segment is <i>owned</i>: while the word is odd nobody writes it but the
+ * thread that made it so, or the table's tender once that thread is gone; that is why its own close may be a mere store. Who
+ * closes it elsewhere only says so; its thread, which tries the same few slots each time, frees it when it comes back.
+ * All other slots are <i>shared</i>: a thread does not come back to them, so whoever raises {@code closedElsewhere} to the
+ * ticket, its own thread too, and so exactly one, frees the slot.
+ *
+ * <p>Invariants: a ticket is never used twice in a slot. A pin is open if and only if the word is its ticket and {@code
+ * closedElsewhere} is less.
  *
  * <p>Rejected: a reference to a record of the pin, whose close is a store into the record. As safe, but it stores a
  * reference to a young object into an old one at each pin, for which G1 pays a second full fence, and it leaves the last
@@ -50,10 +55,20 @@ public class Slot {
 
     Slot() {}
 
-    /** A slot on cache lines of its own: two, since processors fetch them in pairs. */
-    static final class Padded extends Slot {
+    /** Returns whether the thread that claims the slot closes by a mere store. */
+    public boolean isOwned() {
+        return false;
+    }
+
+    /** An owned slot, on cache lines of its own: two, since processors fetch them in pairs. */
+    static final class Owned extends Slot {
         @SuppressWarnings("unused") // only there
         private long p0, p1, p2, p3, p4, p5, p6, p7, p8;
+
+        @Override
+        public boolean isOwned() {
+            return true;
+        }
     }
 
     /**
@@ -127,23 +142,25 @@ public class Slot {
         return of != null && of.ticket() == ticket ? of : null;
     }
 
-    /** Returns the thread that claimed the slot last. */
-    public final Holder holder() {
-        return holder;
+    /** Returns the thread that opened the pin, or null if that is closed meanwhile: then the holder is another's. */
+    public final @Nullable Holder holder(long ticket) {
+        Holder found = holder;
+        return EpochOrderings.wordAgainFenced(this) == ticket ? found : null;
     }
 
     /** Returns whether the pin is open. */
     public final boolean isOpen(long ticket) {
         return EpochOrderings.wordOpaque(this) == ticket
-                && EpochOrderings.closedElsewhereAcquire(this) != ticket;
+                && EpochOrderings.closedElsewhereAcquire(this) < ticket;
     }
 
     /**
      * Closes the pin.
      *
+     * @param opener the thread that opened it if the slot is {@linkplain #isOwned owned}, else null
      * @return false if it was closed before
      */
-    public final boolean close(long ticket, Thread opener) {
+    public final boolean close(long ticket, @Nullable Thread opener) {
         if (Thread.currentThread() == opener && isOpen(ticket)) {
             EpochOrderings.freeRelease(this, ticket);
             return true;
@@ -151,7 +168,7 @@ public class Slot {
         return closeRare(ticket, opener);
     }
 
-    private boolean closeRare(long ticket, Thread opener) {
+    private boolean closeRare(long ticket, @Nullable Thread opener) {
         if (EpochOrderings.wordOpaque(this) != ticket) {
             return false;
         }
@@ -165,6 +182,9 @@ public class Slot {
                 return false;
             }
             if (EpochOrderings.closeElsewhereVolatile(this, seen, ticket)) {
+                if (opener == null) {
+                    EpochOrderings.freeRelease(this, ticket); // nobody else does it
+                }
                 return true;
             }
         }
@@ -186,15 +206,16 @@ public class Slot {
     }
 
     /**
-     * Frees the slot if its pin was closed elsewhere and its thread will never come back; by the tender. When the word is
-     * the same before and after, nobody claimed the slot in between, so the holder is the pin's.
+     * Frees an owned slot if its pin was closed elsewhere and its thread will never come back; by the tender. When the word
+     * is the same before and after, nobody claimed the slot in between, so the holder is the pin's; and it is gone, so it
+     * writes no more.
      */
     final void freeIfAbandoned() {
         long seen = EpochOrderings.wordVolatile(this);
         if (isTicket(seen)
                 && EpochOrderings.closedElsewhereAcquire(this) == seen
                 && holder.isGone()
-                && EpochOrderings.wordVolatile(this) == seen) {
+                && EpochOrderings.wordAgainFenced(this) == seen) {
             EpochOrderings.freeRelease(this, seen);
         }
     }
@@ -207,7 +228,7 @@ public class Slot {
     /** Returns the ticket of the open pin, or 0 when there is none. */
     final long openTicket() {
         long seen = EpochOrderings.wordVolatile(this);
-        return isTicket(seen) && EpochOrderings.closedElsewhereAcquire(this) != seen ? seen : 0;
+        return isTicket(seen) && EpochOrderings.closedElsewhereAcquire(this) < seen ? seen : 0;
     }
 
     private static boolean isTicket(long word) {
