@@ -3,6 +3,7 @@ package org.xarray4j.internal.epoch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +21,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Closing a pin signals nobody: while something waits for pins, the worker looks again after 1 ms, and then ever later
  * up to 50 ms. It lingers since to start a thread costs the retiring thread more than everything else in a retirement.
  *
- * <p>Invariants: whoever makes the state RUNNING, and nobody else, lets the reclaimer step, until it makes it IDLE. After
- * each change to LINGERING or IDLE the worker looks once more [work-2].
+ * <p>Invariants: whoever makes the state RUNNING, and nobody else, lets the reclaimer step, until it makes it IDLE. Who
+ * does so from IDLE passes that on in a {@code Start}, which one of two takes: the executor's thread that works, or the
+ * caller that gives up. After each change to LINGERING or IDLE the worker looks once more [work-2].
  */
-public final class Worker implements Runnable {
+public final class Worker {
     private static final int IDLE = 0;
     private static final int RUNNING = 1;
     private static final int LINGERING = 2;
@@ -39,11 +41,11 @@ public final class Worker implements Runnable {
     /** Only through {@link EpochOrderings}. */
     int state = IDLE;
 
-    /** Who lingers. Plain: written before the state is LINGERING, read after that was replaced [work-2]. */
+    /**
+     * Who lingers. Plain: written before the state is LINGERING, read after that was replaced [work-2]; null again, so that
+     * no thread is retained, once it looks whether it was: then it needs no waking.
+     */
     private @Nullable Thread lingering;
-
-    /** Who hands the worker to the executor just now. Volatile: each thread asks for itself only. */
-    private volatile @Nullable Thread starter;
 
     /** Whether the last attempt to run broke off, so that what is there may wait with nobody working on it. */
     private volatile boolean owing;
@@ -82,13 +84,46 @@ public final class Worker implements Runnable {
     }
 
     private void start() {
-        starter = Thread.currentThread();
+        Start start = null;
         try {
-            executor.execute(this);
+            start = new Start();
+            executor.execute(start);
+            start.isTaken = true;
         } catch (Throwable thrown) {
-            giveUp("the executor did not take the reclaimer", thrown);
-        } finally {
-            starter = null;
+            if (start == null || start.compareAndSet(false, true)) {
+                giveUp("the executor did not take the reclaimer", thrown);
+            } else {
+                reports.broken("the executor has thrown though it took the reclaimer", thrown);
+            }
+        }
+    }
+
+    /** What the executor is given: true once it was taken, and then it is good for nothing. */
+    private final class Start extends AtomicBoolean implements Runnable {
+        private static final long serialVersionUID = 1L;
+
+        private final Thread starter = Thread.currentThread();
+
+        /** Whether the executor has returned. Plain: the starter asks for itself only. */
+        private boolean isTaken;
+
+        @Override
+        public void run() {
+            if (!compareAndSet(false, true)) {
+                return; // given up, or run before
+            }
+            if (Thread.currentThread() == starter && !isTaken) {
+                giveUp(
+                        "the executor runs the reclaimer on the thread that retires",
+                        new RejectedExecutionException(
+                                "that thread may be a reader or hold a lock"));
+            } else if (reclaimer.isPinnedHere()) {
+                giveUp(
+                        "the executor runs the reclaimer on a thread that has a pin open",
+                        new RejectedExecutionException("it would wait for itself"));
+            } else {
+                Worker.this.run();
+            }
         }
     }
 
@@ -99,15 +134,8 @@ public final class Worker implements Runnable {
         reports.broken(what, thrown);
     }
 
-    /** Works until nothing is left to do; by the executor. */
-    @Override
-    public void run() {
-        if (starter == Thread.currentThread()) {
-            giveUp(
-                    "the executor runs the reclaimer on the thread that retires",
-                    new RejectedExecutionException("that thread may be a reader or hold a lock"));
-            return;
-        }
+    /** Works until nothing is left to do. */
+    private void run() {
         started.incrementAndGet();
         owing = false;
         try {
@@ -147,6 +175,7 @@ public final class Worker implements Runnable {
         if (reclaimer.isIdle()) {
             pause(LINGER);
         }
+        lingering = null;
         int next = reclaimer.isIdle() ? IDLE : RUNNING;
         if (!EpochOrderings.replaceStateVolatile(this, LINGERING, next) || next == RUNNING) {
             return true; // woken, or found for ourselves
