@@ -105,9 +105,9 @@ public final class EpochDomain implements AutoCloseable {
      * Opens a pin: from now until it is closed nothing is released that the caller reads meanwhile.
      *
      * <p>Wait-free while the table has room where this thread looks, lock-free until it was made longer. Takes no lock,
-     * signals nobody and uses no {@code ThreadLocal}, so it suits virtual threads. Costs one compare-and-set, and one more to
-     * close it for pins beyond a few for each processor; where the pin does not leave the calling method, the just-in-time
-     * compiler usually allocates nothing.
+     * signals nobody and uses no {@code ThreadLocal}, so it suits virtual threads. Costs one full fence, in one of four slots
+     * for each processor that belong to the first threads that took them; else a compare-and-set, and another one to close
+     * it. Where the pin does not leave the calling method, the just-in-time compiler usually allocates nothing.
      *
      * @return the pin, which must be closed
      * @throws IllegalStateException if the domain is closed

@@ -5,13 +5,13 @@ import org.xarray4j.internal.epoch.Holder;
 import org.xarray4j.internal.epoch.Slot;
 
 /**
- * Holds back every release of what is retired from now on, and of what was retired and is not yet released, until it is
- * closed.
+ * Holds back the release of whatever is retired from now on, until it is closed.
  *
  * <p>Opened by {@link EpochDomain#pin}. What a thread reads of a shared structure while the pin is open will not be
  * released before the pin is closed, provided that whoever unlinks something retires it only afterwards. Pins nest, since
  * each is its own; they may be closed in any order, and by any thread, virtual ones too, if the pin reaches it by a
- * synchronizing way.
+ * synchronizing way. Being its own, a pin does not take over from another: what was read under an earlier pin is safe for as
+ * long as that one is open, since it may have been retired before the later one was opened.
  *
  * <p>It must be closed, soonest by try-with-resources: what is not closed holds up every release of the domain. All
  * methods are wait-free or lock-free and block nobody. Actions before the close of a pin happen-before the release of

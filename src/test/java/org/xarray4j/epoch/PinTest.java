@@ -71,6 +71,19 @@ class PinTest {
         assertThat(domain.elapsed(cookie)).isTrue();
     }
 
+    /** A box that was unlinked before the inner pin was opened is the outer one's business alone. */
+    @Test
+    void pins_nestedAndStampedBetween_innerDoesNotTakeOver() {
+        Pin outer = domain.pin();
+        long cookie = domain.start();
+        try (Pin inner = domain.pin()) {
+            assertThat(domain.elapsed(cookie)).isFalse();
+            outer.close();
+            assertThat(inner.isOpen()).isTrue();
+            assertThat(domain.elapsed(cookie)).isTrue();
+        }
+    }
+
     @Test
     void pins_manyMoreThanSlots_eachCounts() {
         List<Pin> pins = new ArrayList<>();

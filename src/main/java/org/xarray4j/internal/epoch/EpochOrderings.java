@@ -17,13 +17,39 @@ public final class EpochOrderings {
 
     // ------------------------------------------------------------ announcing a pin, and scanning
 
-    // [pin-1] Volatile compare-and-set, before the epoch is read and before anything the pin
-    // protects. Claim and announcement in one. Pairs with [scan-1] in wordVolatile.
+    // [pin-1] Volatile store by the thread whose slot it is, in a shared slot a compare-and-set,
+    // before
+    // the epoch is read and before anything the pin protects. Claim and announcement in one. Pairs
+    // with [scan-1] in wordVolatile.
     //   Claim first: the scan sees the slot taken, and what is stamped waits for this pin.
     //   Scan first:  then the stamp came before [pin-2], see there.
     // Hazard if weaker: a value is released while in use.     Witness: Pin_01_AnnounceVsScan
-    static boolean claimVolatile(Slot slot, long free) {
+    static void claimOwnVolatile(Slot slot, long ticket) {
+        WORD.setVolatile(slot, ticket);
+    }
+
+    static boolean claimSharedVolatile(Slot slot, long free) {
         return WORD.compareAndSet(slot, free, free + 1);
+    }
+
+    // [own-1] Volatile compare-and-set that makes a slot a thread's own: it was nobody's, or its
+    // thread is gone. Pairs with [own-2] in holderAcquire.
+    //   Ours first:  the other's compare-and-set fails: no holder comes twice.
+    //   Other first: ours fails.
+    // Hazard if weaker: two threads claim one slot by mere stores, and one pin is overlooked.
+    // Witness: Pin_06_TakeOver
+    static boolean takeOverVolatile(Slot slot, Holder seen, Holder me) {
+        return HOLDER.compareAndSet(slot, seen, me);
+    }
+
+    // [own-2] Acquire load, before [own-1]. Pairs with [own-1] in takeOverVolatile.
+    //   Ours first:  we see who it is, and ask that thread whether it is gone; if it is, all that
+    // it
+    //                wrote happens-before us (JLS 17.4.4, by isAlive).
+    //   Other first: the other's compare-and-set fails if ours succeeds.
+    // Hazard if weaker: as for [own-1].                       Witness: Pin_06_TakeOver
+    static Holder holderAcquire(Slot slot) {
+        return (Holder) HOLDER.getAcquire(slot);
     }
 
     // [scan-1] Volatile load, after the stamp was drawn. Pairs with [pin-1] in claimVolatile.
@@ -54,19 +80,27 @@ public final class EpochOrderings {
         return (long) EPOCH.getAndAdd(table, 1L) + 1;
     }
 
-    // [pin-3] Release store of the pin's epoch, after the claim; 0 until then, which is older than
-    // every stamp. Pairs with [scan-2] in pinEpochAcquire.
+    // [pin-3] Release store of the pin's epoch, after the claim, unless it is there from the pin
+    // before. Until then there is an older one, or 0: either is not above what the pin has read or
+    // will read, since the epoch only grows. Pairs with [scan-2] in pinEpochAcquire.
     //   Store first: the scan sees this pin's epoch, and that the slot's pins before it are closed.
-    //   Scan first:  the scan sees 0 and waits.
-    // Hazard if weaker: the scan takes the new pin's epoch without what the old one had read being
-    // over; a self-wait goes unseen.                          Witness: Pin_02_NestedAndOutOfOrder
+    //   Scan first:  the scan sees an older one. If that is below the stamp, it waits, perhaps in
+    //                vain; if not, then neither is what this pin reads.
+    // Hazard if weaker: the scan takes a later pin's epoch without what the pin had read being
+    // over;
+    // a self-wait goes unseen.                                Witness: Pin_02_NestedAndOutOfOrder
     static void announceEpochRelease(Slot slot, long epoch) {
         PIN_EPOCH.setRelease(slot, epoch);
     }
 
+    // Opaque: by the thread that has claimed the slot, and so is the only one to write it.
+    static long pinEpochOpaque(Slot slot) {
+        return (long) PIN_EPOCH.getOpaque(slot);
+    }
+
     // [scan-2] Acquire load, after [scan-1]. Pairs with [pin-3] in announceEpochRelease.
     //   Store first: we see the epoch of this or of a later pin of the slot.
-    //   Scan first:  we see 0 and wait.
+    //   Scan first:  we see one that is not above this pin's.
     // Hazard if weaker: as for [pin-3].                       Witness: Pin_02_NestedAndOutOfOrder
     static long pinEpochAcquire(Slot slot) {
         return (long) PIN_EPOCH.getAcquire(slot);
@@ -75,13 +109,19 @@ public final class EpochOrderings {
     // ------------------------------------------------------------ closing a pin
 
     // [close-1] Release store by whoever frees the slot, and may: of an owned slot the thread that
-    // opened the pin, after everything it read under it, or the tender once that thread is gone; of
-    // a shared one whoever has done [close-2]. Pairs with [scan-1] in wordVolatile.
+    // opened the pin, after everything it read under it; of a shared one whoever has done
+    // [close-2].
+    // Pairs with [scan-1] in wordVolatile.
     //   Store first: the scan sees the slot free, and everything read under the pin is over.
     //   Scan first:  the scan waits for this pin.
     // Hazard if weaker: a value is released while its last reader still reads it.
-    // Witness: Pin_02_NestedAndOutOfOrder
-    static void freeRelease(Slot slot, long ticket) {
+    // Witness: Retire_01_AgainstSynchronize
+    static void freeOwnRelease(Slot slot, long ticket) {
+        WORD.setRelease(slot, ticket + 1);
+    }
+
+    // So that its next holder, which is written after the claim, is not asked for before [pin-3].
+    static void freeSharedRelease(Slot slot, long ticket) {
         PIN_EPOCH.setOpaque(slot, 0L); // covered by the store that follows
         WORD.setRelease(slot, ticket + 1);
     }
@@ -107,7 +147,7 @@ public final class EpochOrderings {
     //   Store first: the scan sees the pin closed, and everything read under it is over.
     //   Scan first:  the scan waits for this pin.
     // Hazard if weaker: as for [close-1]; two racing closes free somebody else's pin.
-    // Witness: Pin_03_RacingDoubleClose
+    // Witness: Pin_03_RacingDoubleClose, Pin_04_RacingDoubleCloseShared
     static boolean closeElsewhereVolatile(Slot slot, long seen, long ticket) {
         return CLOSED_ELSEWHERE.compareAndSet(slot, seen, ticket);
     }
@@ -126,7 +166,7 @@ public final class EpochOrderings {
     //   Store first: a wait of the thread that opened the pin is let pass.
     //   Wait first:  it is refused, as it was right when it was asked for.
     // Stronger than needed, and rare. Hazard if weaker: a late hand-off undoes that of a later pin.
-    // Witness: Pin_03_RacingDoubleClose
+    // Witness: PinTest.handOff_old_doesNotHandOffALaterPinOfTheSlot
     static boolean handOffVolatile(Slot slot, long seen, long ticket) {
         return HANDED_OFF.compareAndSet(slot, seen, ticket);
     }
@@ -134,7 +174,8 @@ public final class EpochOrderings {
     // [hand-2] Volatile load. Pairs with [hand-1] in handOffVolatile.
     //   Store first: the pin counts against nobody.
     //   Wait first:  it counts against the thread that opened it.
-    // Hazard if weaker: as for [hand-1].                      Witness: Pin_03_RacingDoubleClose
+    // Hazard if weaker: as for [hand-1].
+    // Witness: PinTest.handOff_old_doesNotHandOffALaterPinOfTheSlot
     static long handedOffVolatile(Slot slot) {
         return (long) HANDED_OFF.getVolatile(slot);
     }
@@ -146,7 +187,7 @@ public final class EpochOrderings {
     // overflowVolatile.
     //   Store first: the scan sees the new place and looks there.
     //   Scan first:  as in [scan-1]: that pin reads an epoch not below our stamp.
-    // Hazard if weaker: a pin in a grown table is overlooked. Witness: Pin_02_NestedAndOutOfOrder
+    // Hazard if weaker: a pin in a grown table is overlooked. Witness: Pin_05_GrownTable
     static Segment installFirstVolatile(PinTable table, Segment made) {
         Segment first = (Segment) FIRST.compareAndExchange(table, null, made);
         return first == null ? made : first;
@@ -177,7 +218,7 @@ public final class EpochOrderings {
     // [table-2] Volatile loads, after the stamp was drawn. Pair with [table-1].
     //   Store first: we see the new place and look there.
     //   Scan first:  whoever pins there reads an epoch not below our stamp.
-    // Hazard if weaker: as for [table-1].                     Witness: Pin_02_NestedAndOutOfOrder
+    // Hazard if weaker: as for [table-1].                     Witness: Pin_05_GrownTable
     static @Nullable Segment firstVolatile(PinTable table) {
         return (Segment) FIRST.getVolatile(table);
     }
@@ -204,7 +245,7 @@ public final class EpochOrderings {
     //   Check first: the pin sees CHECKING or EMPTY and stores USED; a scan that still passed the
     //                segment by came before that store, and so before the pin's load of the epoch.
     // Hazard if weaker: a pin in a segment thought empty is overlooked.
-    // Witness: Pin_02_NestedAndOutOfOrder
+    // Witness: Pin_05_GrownTable
     static int useVolatile(Segment segment) {
         return (int) USE.getVolatile(segment);
     }
@@ -213,7 +254,7 @@ public final class EpochOrderings {
     // slot, then EMPTY in place of CHECKING, or USED. Pairs with [used-1] in useVolatile.
     //   Claim first: we see the slot taken, and store USED.
     //   Check first: the pin stores USED, and EMPTY no more replaces CHECKING.
-    // Hazard if weaker: as for [used-1].                      Witness: Pin_02_NestedAndOutOfOrder
+    // Hazard if weaker: as for [used-1].                      Witness: Pin_05_GrownTable
     static void setUseVolatile(Segment segment, int use) {
         USE.setVolatile(segment, use);
     }
@@ -249,7 +290,7 @@ public final class EpochOrderings {
     //   Offer first: the worker, looking once more after its store, finds what was offered.
     //   Store first: we see that there is no worker, or a sleeping one, and start or wake it.
     // Hazard if weaker: retired work waits for the next retirement, for ever if there is none.
-    // Witness: WorkerTest.exit_offerBetweenLastLookAndLeaving_isFound
+    // Witness: Retire_02_AgainstLeaving
     static int stateVolatile(Worker worker) {
         return (int) STATE.getVolatile(worker);
     }
@@ -259,7 +300,7 @@ public final class EpochOrderings {
     //   Offer first: we find it.
     //   Store first: whoever offers sees our store, and starts or wakes a worker.
     // Hazard if weaker: as for [work-1].
-    // Witness: WorkerTest.exit_offerBetweenLastLookAndLeaving_isFound
+    // Witness: Retire_02_AgainstLeaving
     static void setStateVolatile(Worker worker, int state) {
         STATE.setVolatile(worker, state);
     }
@@ -273,6 +314,7 @@ public final class EpochOrderings {
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
     private static final VarHandle WORD = field(Slot.class, "word", long.class);
     private static final VarHandle PIN_EPOCH = field(Slot.class, "epoch", long.class);
+    private static final VarHandle HOLDER = field(Slot.class, "holder", Holder.class);
     private static final VarHandle CLOSED_ELSEWHERE =
             field(Slot.class, "closedElsewhere", long.class);
     private static final VarHandle HANDED_OFF = field(Slot.class, "handedOff", long.class);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Who has a pin open, and since which epoch; and so what is past.
  *
  * <pre>
- * first ──► Segment 16 slots ──► Segment 16 ──► Segment 32 ──► ...      claimed by a hash of the thread
+ * first ──► Segment 16 slots ──► Segment 16 ──► Segment 32 ──► ...      found by a hash of the thread
  * overflow ──► Slot ──► Slot ──► END                                    for whom a few probes found nothing free
  * </pre>
  *
@@ -86,7 +86,7 @@ public final class PinTable {
         this.hasHome = hasHome;
     }
 
-    /** Returns a length that fits the machine: four for each processor. */
+    /** Returns a length that fits the machine: four for each processor, at least 16. */
     public static int lengthForMachine() {
         int processors = Math.min(Runtime.getRuntime().availableProcessors(), 1 << 12);
         return Math.max(16, Integer.highestOneBit(8 * processors - 1));
@@ -110,7 +110,10 @@ public final class PinTable {
 
     /** After a claim: from now on the pin holds back what is stamped later, and sees nothing stamped before. */
     public void announce(Slot slot) {
-        EpochOrderings.announceEpochRelease(slot, EpochOrderings.epochVolatile(this)); // [pin-2]
+        long now = EpochOrderings.epochVolatile(this); // [pin-2]
+        if (EpochOrderings.pinEpochOpaque(slot) != now) { // a store costs more, and a stamp is rare
+            EpochOrderings.announceEpochRelease(slot, now);
+        }
     }
 
     private static int home(Thread thread, Slot[] slots) {
@@ -268,8 +271,9 @@ public final class PinTable {
     /** Returns whether a pin that this thread opened is open and was not handed off. */
     public boolean isPinned(Thread thread) {
         boolean[] found = {false};
-        // A pin whose epoch is 0 is just being opened: not by this thread, which is here. Its slot
-        // may still name the holder before it.
+        // A pin whose epoch is 0 is just being opened: not by this thread, which is here. Its slot,
+        // if
+        // shared, may still name the holder before it.
         forEachOpen((slot, ticket, pinEpoch) -> {
             Holder holder = pinEpoch == 0 ? null : slot.holder(ticket);
             found[0] |= holder != null && holder.is(thread) && !slot.isHandedOff(ticket);
@@ -291,7 +295,7 @@ public final class PinTable {
     // ---------------------------------------------------------------- tending
 
     /**
-     * Tends the table, unless another thread is at it: frees what is abandoned, marks empty segments, unlinks closed
+     * Tends the table, unless another thread is at it: marks empty segments, unlinks closed
      * slots from the overflow list, and makes the table longer when pins had to overflow and more than half is taken.
      *
      * @param grow whether it may be made longer; if not, nothing is allocated

@@ -90,7 +90,7 @@ public final class Worker {
             executor.execute(start);
             start.isTaken = true;
         } catch (Throwable thrown) {
-            if (start == null || start.compareAndSet(false, true)) {
+            if (start == null || start.used.compareAndSet(false, true)) {
                 giveUp("the executor did not take the reclaimer", thrown);
             } else {
                 reports.broken("the executor has thrown though it took the reclaimer", thrown);
@@ -98,18 +98,17 @@ public final class Worker {
         }
     }
 
-    /** What the executor is given: true once it was taken, and then it is good for nothing. */
-    private final class Start extends AtomicBoolean implements Runnable {
-        private static final long serialVersionUID = 1L;
-
+    /** What the executor is given: good for one run, or for none when the starter gives up. */
+    private final class Start implements Runnable {
         private final Thread starter = Thread.currentThread();
+        private final AtomicBoolean used = new AtomicBoolean();
 
         /** Whether the executor has returned. Plain: the starter asks for itself only. */
         private boolean isTaken;
 
         @Override
         public void run() {
-            if (!compareAndSet(false, true)) {
+            if (!used.compareAndSet(false, true)) {
                 return; // given up, or run before
             }
             if (Thread.currentThread() == starter && !isTaken) {
