@@ -134,7 +134,7 @@ final class DomainCore {
         Throwable origin = null;
         try {
             origin = origin();
-        } catch (OutOfMemoryError e) {
+        } catch (OutOfMemoryError | StackOverflowError e) {
             // Then it is not known where this was retired.
         }
         retired.fill(with, what, origin);

@@ -19,7 +19,7 @@ import org.xarray4j.internal.epoch.Slot;
  * <p><b>Where actions run.</b> On a thread of the domain's own, or of the executor that it was given; never on that of a
  * reader or of whoever retires. It is started when something is retired and leaves soon after the last release: a domain
  * in which nothing is retired has no thread and does nothing. Actions run one after the other, those of one retiring
- * thread in its order; what one throws is reported and stops no other.
+ * thread in its order, unless the memory was full; what one throws is reported and stops no other.
  *
  * <p><b>Waiting</b> for oneself is refused at once: by a thread with an open pin that was not handed off, and by an action.
  * Null arguments are refused with a {@link NullPointerException}.
@@ -104,9 +104,10 @@ public final class EpochDomain implements AutoCloseable {
     /**
      * Opens a pin: from now until it is closed nothing is released that the caller reads meanwhile.
      *
-     * <p>Wait-free. Takes no lock, signals nobody and uses no {@code ThreadLocal}, so it suits virtual threads. Costs one
-     * compare-and-set; where the pin does not leave the calling method, the just-in-time compiler usually allocates
-     * nothing.
+     * <p>Wait-free while the table has room where this thread looks, lock-free until it was made longer. Takes no lock,
+     * signals nobody and uses no {@code ThreadLocal}, so it suits virtual threads. Costs one full fence, in one of four slots
+     * for each processor that belong to the first threads that took them; else a compare-and-set, and another one to close
+     * it. Where the pin does not leave the calling method, the just-in-time compiler usually allocates nothing.
      *
      * @return the pin, which must be closed
      * @throws IllegalStateException if the domain is closed
@@ -120,15 +121,16 @@ public final class EpochDomain implements AutoCloseable {
             slot = core.claimElsewhere(thread);
             ticket = slot.ticket();
         }
-        table.announce(slot);
+        Thread closer = isHome || slot.isOwned() ? thread : null;
         try {
-            Pin pin = new Pin(core, slot, ticket, thread);
+            table.announce(slot);
+            Pin pin = new Pin(core, slot, ticket, closer);
             if (!isHome && core.tracing) {
                 core.trace(pin, slot, ticket);
             }
             return pin;
         } catch (Throwable thrown) { // no memory, or no stack: nobody has this pin
-            slot.close(ticket, thread);
+            slot.close(ticket, closer);
             throw thrown;
         }
     }

@@ -95,10 +95,12 @@ public final class EpochDomainBuilder {
 
     /**
      * Says what runs the actions, instead of a thread of the domain's own. Work takes up one of the executor's threads for
-     * as long as anything is pending, and waits on it. Replaces a {@link #threadFactory}.
+     * as long as anything is pending, and waits on it; if that is the only one, nothing that it runs may wait for the
+     * domain. An executor that drops what it took stops all releases for ever. Replaces a {@link #threadFactory}.
      *
-     * @param executor runs the work; on no thread of a reader's or a writer's, and so not on the thread that calls it: that
-     *     is reported, and nothing released until an executor takes it
+     * @param executor runs the work; on no thread of a reader's or a writer's, and so neither on the thread that calls it nor
+     *     on one that has a pin open: that is reported, and nothing released until the executor is asked again, by the next
+     *     retirement or whoever waits
      * @return this builder
      */
     public EpochDomainBuilder executor(Executor executor) {

@@ -1,15 +1,17 @@
 package org.xarray4j.epoch;
 
+import org.jspecify.annotations.Nullable;
+import org.xarray4j.internal.epoch.Holder;
 import org.xarray4j.internal.epoch.Slot;
 
 /**
- * Holds back every release of what is retired from now on, and of what was retired and is not yet released, until it is
- * closed.
+ * Holds back the release of whatever is retired from now on, until it is closed.
  *
  * <p>Opened by {@link EpochDomain#pin}. What a thread reads of a shared structure while the pin is open will not be
  * released before the pin is closed, provided that whoever unlinks something retires it only afterwards. Pins nest, since
  * each is its own; they may be closed in any order, and by any thread, virtual ones too, if the pin reaches it by a
- * synchronizing way.
+ * synchronizing way. Being its own, a pin does not take over from another: what was read under an earlier pin is safe for as
+ * long as that one is open, since it may have been retired before the later one was opened.
  *
  * <p>It must be closed, soonest by try-with-resources: what is not closed holds up every release of the domain. All
  * methods are wait-free or lock-free and block nobody. Actions before the close of a pin happen-before the release of
@@ -22,9 +24,11 @@ public final class Pin implements AutoCloseable {
     private final DomainCore domain;
     private final Slot slot;
     private final long ticket;
-    private final Thread opener;
 
-    Pin(DomainCore domain, Slot slot, long ticket, Thread opener) {
+    /** The thread that opened it, if that closes it in a way of its own. */
+    private final @Nullable Thread opener;
+
+    Pin(DomainCore domain, Slot slot, long ticket, @Nullable Thread opener) {
         this.domain = domain;
         this.slot = slot;
         this.ticket = ticket;
@@ -60,8 +64,8 @@ public final class Pin implements AutoCloseable {
 
     /**
      * Closes the pin. A second close harms nothing, neither this pin nor any other: {@link EpochStatistics#doubleCloses}
-     * counts it, and in {@link EpochDomainBuilder#strict strict mode} it is reported. Wait-free on the thread that opened
-     * the pin: one ordered store; lock-free elsewhere. Allocates nothing.
+     * counts it, and in {@link EpochDomainBuilder#strict strict mode} it is reported. On the thread that opened the pin
+     * usually one ordered store, elsewhere a compare-and-set; lock-free. Allocates nothing.
      */
     @Override
     public void close() {
@@ -74,13 +78,14 @@ public final class Pin implements AutoCloseable {
     }
 
     /**
-     * Returns which domain is pinned, by whom.
+     * Returns which domain is pinned, and by whom while it is.
      *
-     * @return for instance {@code Pin[routes, open, by main]}
+     * @return for instance {@code Pin[routes, open, by main]} or {@code Pin[routes, closed]}
      */
     @Override
     public String toString() {
-        return "Pin[" + domain.name + ", " + (isOpen() ? "open" : "closed") + ", by "
-                + opener.getName() + "]";
+        Holder holder = slot.holder(ticket);
+        return "Pin[" + domain.name
+                + (holder != null && isOpen() ? ", open, by " + holder.name() : ", closed") + "]";
     }
 }

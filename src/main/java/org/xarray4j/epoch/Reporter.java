@@ -31,10 +31,9 @@ final class Reporter implements Reports {
     }
 
     @Override
-    public void suspect(Slot slot, long ticket, Suspicion suspicion, long ageNanos) {
+    public void suspect(Slot slot, Holder holder, long ticket, Suspicion suspicion, long ageNanos) {
         suspicions.incrementAndGet();
         try {
-            Holder holder = slot.holder();
             StallEvents.record(
                     settings.name(),
                     suspicion,

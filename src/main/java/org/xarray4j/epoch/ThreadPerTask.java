@@ -25,9 +25,11 @@ final class ThreadPerTask implements Executor {
     }
 
     /** Makes a thread that owes nothing to the one that happens to retire first. */
+    @SuppressWarnings("ThreadPriorityCheck") // only so as not to inherit a low one
     private Thread daemon(Runnable task) {
         Thread thread = new Thread(null, task, "xarray4j-epoch-" + domain, 0, false);
         thread.setDaemon(true);
+        thread.setPriority(Thread.NORM_PRIORITY);
         thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
         return thread;
     }

@@ -71,6 +71,19 @@ class PinTest {
         assertThat(domain.elapsed(cookie)).isTrue();
     }
 
+    /** A box that was unlinked before the inner pin was opened is the outer one's business alone. */
+    @Test
+    void pins_nestedAndStampedBetween_innerDoesNotTakeOver() {
+        Pin outer = domain.pin();
+        long cookie = domain.start();
+        try (Pin inner = domain.pin()) {
+            assertThat(domain.elapsed(cookie)).isFalse();
+            outer.close();
+            assertThat(inner.isOpen()).isTrue();
+            assertThat(domain.elapsed(cookie)).isTrue();
+        }
+    }
+
     @Test
     void pins_manyMoreThanSlots_eachCounts() {
         List<Pin> pins = new ArrayList<>();
@@ -198,6 +211,100 @@ class PinTest {
             Other.run(domain.pin()::close);
         }
         assertThat(bench.statistics().slots()).isEqualTo(2);
+    }
+
+    /** As an event loop does it: many pins at once by one thread that lives on, all closed by others. */
+    @Test
+    void close_burstsAlwaysOnAnotherThread_slotsAreUsedAgain() {
+        for (int round = 0; round < 300; round++) {
+            List<Pin> burst = new ArrayList<>();
+            for (int i = 0; i < 24; i++) {
+                burst.add(domain.pin().handOff());
+            }
+            Other.run(() -> burst.forEach(Pin::close));
+            domain.elapsed(domain.start());
+            assertThat(bench.statistics().slots()).as("round " + round).isLessThanOrEqualTo(64);
+        }
+        assertThat(bench.statistics().pins()).isZero();
+    }
+
+    @Test
+    void close_twiceAndElsewhereBeyondTheFirstSlots_countsOnceAndHarmsNoLaterPin() {
+        for (int round = 0; round < 20; round++) {
+            List<Pin> pins = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                pins.add(domain.pin());
+            }
+            Other.run(() -> pins.subList(0, 20).forEach(Pin::close));
+            List<Pin> later = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                later.add(domain.pin());
+            }
+            pins.forEach(Pin::close);
+            Other.run(() -> pins.forEach(Pin::close));
+            assertThat(bench.statistics().doubleCloses()).isEqualTo(60L * (round + 1));
+            assertThat(bench.statistics().pins()).isEqualTo(40);
+            assertThat(later).allMatch(Pin::isOpen);
+            later.forEach(Pin::close);
+        }
+        assertThat(bench.statistics().pins()).isZero();
+    }
+
+    @Test
+    void elapsed_tableOverflowed_makesItNoLonger() {
+        List<Pin> pins = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            pins.add(domain.pin());
+            long slots = bench.statistics().slots();
+            assertThat(domain.elapsed(domain.start())).isFalse();
+            assertThat(bench.statistics().slots()).isEqualTo(slots);
+        }
+        pins.forEach(Pin::close);
+    }
+
+    /** Wherever in a pin or a close the stack ends, no slot stays taken and no place in the overflow list half linked. */
+    @Test
+    void stack_endsAnywhere_leavesNoPinBehind() {
+        List<Pin> pins = Collections.synchronizedList(new ArrayList<>());
+        Thread deep = new Thread(null, () -> descend(pins, 1_000_000), "deep", 256 << 10);
+        for (int i = 0; i < 40; i++) {
+            pins.add(domain.pin()); // so that there is no room but in the overflow list
+        }
+        deep.start();
+        Other.call(() -> {
+            deep.join();
+            return true;
+        });
+        pins.forEach(Pin::close);
+        assertThat(bench.statistics().pins()).isZero();
+        assertThat(domain.elapsed(domain.start())).isTrue();
+    }
+
+    /** Goes down until the stack ends, pins on the way back; returns how far above the end it is. */
+    private int descend(List<Pin> pins, int most) {
+        int depth = 0;
+        try {
+            depth = most == 0 ? 0 : descend(pins, most - 1);
+        } catch (StackOverflowError e) {
+            depth = 0;
+        }
+        for (int i = 0; depth < 200 && i < 3; i++) {
+            Pin pin = null;
+            try {
+                pin = domain.pin();
+                pin.close();
+            } catch (StackOverflowError e) {
+                if (pin != null) {
+                    try {
+                        pins.add(pin); // to be closed where there is stack
+                    } catch (StackOverflowError again) {
+                        return depth; // the list could not take it: then it is this test that has
+                        // lost it
+                    }
+                }
+            }
+        }
+        return depth + 1;
     }
 
     @Test

@@ -61,8 +61,8 @@ class TortureTest {
                 }
                 case 4, 5 -> {
                     Pin outer = domain.pin();
-                    Box box = published.get();
                     Pin inner = domain.pin();
+                    Box box = published.get(); // under both
                     outer.close();
                     read(box);
                     inner.close();

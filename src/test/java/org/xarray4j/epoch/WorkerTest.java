@@ -2,6 +2,7 @@ package org.xarray4j.epoch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -226,6 +227,197 @@ class WorkerTest {
         assertThat(started).isEmpty();
         assertThat(domain.statistics().workersStarted()).isEqualTo(3);
         domain.close();
+    }
+
+    /** The clock fails just when something is to be released: neither is it lost nor its room. */
+    @Test
+    void reclaimer_throwsAnErrorBeforeARelease_losesNothing() {
+        List<FailureReport> failures = new ArrayList<>();
+        List<Runnable> started = new ArrayList<>();
+        List<String> log = new ArrayList<>();
+        VirtualTicker time = new VirtualTicker();
+        int[] looks = {0};
+        int[] failing = {-1};
+        Ticker ticker = new Ticker() {
+            @Override
+            public long nanoTime() {
+                if (looks[0]++ == failing[0]) {
+                    throw new OutOfMemoryError("planted");
+                }
+                return time.nanoTime();
+            }
+
+            @Override
+            public void park(long nanos) {
+                time.park(nanos);
+            }
+        };
+        EpochDomain domain = EpochDomain.builder()
+                .ticker(ticker)
+                .executor(started::add)
+                .onFailure(failures::add)
+                .build();
+        for (int look = 0; look < 4; look++) {
+            looks[0] = 0;
+            failing[0] = look;
+            String word = "look " + look;
+            domain.retire(() -> log.add(word));
+            while (!started.isEmpty()) {
+                started.remove(0).run();
+            }
+            failing[0] = -1;
+            assertThat(log).endsWith(word);
+            assertThat(domain.statistics().pending()).isZero();
+        }
+        assertThat(log).hasSize(4);
+        assertThat(failures).isNotEmpty();
+    }
+
+    @Test
+    void executor_runsTwice_secondRunDoesNothing() {
+        List<Runnable> started = new ArrayList<>();
+        EpochDomain domain = EpochDomain.builder()
+                .ticker(new VirtualTicker())
+                .executor(started::add)
+                .build();
+        AtomicInteger ran = new AtomicInteger();
+        domain.retire(ran::incrementAndGet);
+        Runnable first = started.remove(0);
+        first.run();
+        assertThat(domain.statistics().workersStarted()).isOne();
+        domain.retire(ran::incrementAndGet);
+        Runnable second = started.remove(0);
+        first.run(); // the executor runs again what it ran before
+        assertThat(ran).hasValue(1);
+        assertThat(domain.statistics().workersStarted()).isOne();
+        second.run();
+        assertThat(ran).hasValue(2);
+    }
+
+    @Test
+    void executor_takesAndThrows_startsOneWorkerNotTwo() {
+        List<Runnable> started = new ArrayList<>();
+        List<FailureReport> failures = new ArrayList<>();
+        EpochDomain domain = EpochDomain.builder()
+                .ticker(new VirtualTicker())
+                .onFailure(failures::add)
+                .executor(task -> {
+                    started.add(task);
+                    throw new IllegalStateException("planted");
+                })
+                .build();
+        List<String> log = new ArrayList<>();
+        domain.retire(() -> log.add("a"));
+        domain.retire(() -> log.add("b"));
+        assertThat(started).hasSize(2);
+        started.get(0).run(); // was given up, so it has nothing to do any more
+        assertThat(domain.statistics().workersStarted()).isZero();
+        assertThat(log).isEmpty();
+        assertThat(failures).hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    /**
+     * An executor that runs the work on the caller, as a pool does whose queue is full, and two threads that retire: the
+     * first leaves the executor while the second is within.
+     */
+    @Test
+    void executor_runsOnTwoCallersAtOnce_isRefusedOnBoth() throws InterruptedException {
+        CountDownLatch firstHasFailed = new CountDownLatch(1);
+        CountDownLatch secondIsWithin = new CountDownLatch(1);
+        CountDownLatch firstHasLeft = new CountDownLatch(1);
+        AtomicInteger calls = new AtomicInteger();
+        EpochDomain domain = EpochDomain.builder()
+                .ticker(new VirtualTicker())
+                .onFailure(report -> firstHasFailed.countDown())
+                .executor(task -> {
+                    try {
+                        if (calls.getAndIncrement() == 0) {
+                            task.run();
+                            secondIsWithin.await();
+                        } else {
+                            secondIsWithin.countDown();
+                            firstHasLeft.await();
+                            task.run();
+                        }
+                    } catch (InterruptedException e) {
+                        throw new AssertionError(e);
+                    }
+                })
+                .build();
+        List<Thread> ranOn = new ArrayList<>();
+        Other<Boolean> first = Other.start(() -> {
+            domain.retire(() -> ranOn.add(Thread.currentThread()));
+            return true;
+        });
+        assertThat(firstHasFailed.await(60, TimeUnit.SECONDS)).isTrue();
+        Other<Boolean> second = Other.start(() -> {
+            domain.retire(() -> ranOn.add(Thread.currentThread()));
+            return true;
+        });
+        first.join();
+        firstHasLeft.countDown();
+        second.join();
+        assertThat(ranOn).isEmpty();
+    }
+
+    /** As a pool does whose threads help out while they wait: the work would wait for the pin of its own thread. */
+    @Test
+    void executor_runsOnAThreadThatIsPinned_isRefusedAndTriedAgain() {
+        List<FailureReport> failures = new ArrayList<>();
+        List<Runnable> started = new ArrayList<>();
+        List<String> log = new ArrayList<>();
+        EpochDomain domain = EpochDomain.builder()
+                .ticker(new VirtualTicker())
+                .onFailure(failures::add)
+                .executor(started::add)
+                .build();
+        try (Pin pin = domain.pin()) {
+            domain.retire(() -> log.add("a"));
+            started.remove(0).run();
+            assertThat(pin.isOpen()).isTrue();
+        }
+        assertThat(failures)
+                .singleElement()
+                .satisfies(report -> assertThat(report.origin()).contains("has a pin open"));
+        assertThat(log).isEmpty();
+        domain.statistics();
+        started.remove(0).run();
+        assertThat(log).containsExactly("a");
+    }
+
+    @Test
+    void worker_hasLeft_itsThreadIsNotRetained() throws InterruptedException {
+        List<WeakReference<Thread>> threads = new ArrayList<>();
+        EpochDomain domain = EpochDomain.builder()
+                .threadFactory(task -> {
+                    Thread thread = new Thread(task);
+                    threads.add(new WeakReference<>(thread));
+                    return thread;
+                })
+                .build();
+        domain.retire(() -> domain.pin().close());
+        domain.barrier();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (threads.get(0).get() != null && System.nanoTime() - end < 0) {
+            System.gc();
+        }
+        assertThat(threads).hasSize(1);
+        assertThat(threads.get(0).get()).isNull();
+        assertThat(domain.statistics().pending()).isZero();
+    }
+
+    @Test
+    @SuppressWarnings("ThreadPriorityCheck") // it is what is tested
+    void worker_ofItsOwn_hasNormalPriorityWhoeverRetires() throws InterruptedException {
+        try (EpochDomain domain = EpochDomain.create("priority")) {
+            AtomicInteger priority = new AtomicInteger();
+            Other.run(() -> {
+                Thread.currentThread().setPriority(Thread.MIN_PRIORITY);
+                domain.retire(() -> priority.set(Thread.currentThread().getPriority()));
+            });
+            domain.barrier();
+            assertThat(priority).hasValue(Thread.NORM_PRIORITY);
+        }
     }
 
     @Test

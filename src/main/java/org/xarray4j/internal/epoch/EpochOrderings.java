@@ -17,17 +17,43 @@ public final class EpochOrderings {
 
     // ------------------------------------------------------------ announcing a pin, and scanning
 
-    // [pin-1] Volatile compare-and-set, before the epoch is read and before anything the pin
-    // protects. Claim and announcement in one. Pairs with [scan-1] in wordVolatile.
+    // [pin-1] Volatile store by the thread whose slot it is, in a shared slot a compare-and-set,
+    // before
+    // the epoch is read and before anything the pin protects. Claim and announcement in one. Pairs
+    // with [scan-1] in wordVolatile.
     //   Claim first: the scan sees the slot taken, and what is stamped waits for this pin.
     //   Scan first:  then the stamp came before [pin-2], see there.
     // Hazard if weaker: a value is released while in use.     Witness: Pin_01_AnnounceVsScan
-    static boolean claimVolatile(Slot slot, long free) {
+    static void claimOwnVolatile(Slot slot, long ticket) {
+        WORD.setVolatile(slot, ticket);
+    }
+
+    static boolean claimSharedVolatile(Slot slot, long free) {
         return WORD.compareAndSet(slot, free, free + 1);
     }
 
-    // [scan-1] Volatile load, after the stamp was drawn. Pairs with [pin-1] in claimVolatile, and
-    // with [close-1] in freeRelease.
+    // [own-1] Volatile compare-and-set that makes a slot a thread's own: it was nobody's, or its
+    // thread is gone. Pairs with [own-2] in holderAcquire.
+    //   Ours first:  the other's compare-and-set fails: no holder comes twice.
+    //   Other first: ours fails.
+    // Hazard if weaker: two threads claim one slot by mere stores, and one pin is overlooked.
+    // Witness: Pin_06_TakeOver
+    static boolean takeOverVolatile(Slot slot, Holder seen, Holder me) {
+        return HOLDER.compareAndSet(slot, seen, me);
+    }
+
+    // [own-2] Acquire load, before [own-1]. Pairs with [own-1] in takeOverVolatile.
+    //   Ours first:  we see who it is, and ask that thread whether it is gone; if it is, all that
+    // it
+    //                wrote happens-before us (JLS 17.4.4, by isAlive).
+    //   Other first: the other's compare-and-set fails if ours succeeds.
+    // Hazard if weaker: as for [own-1].                       Witness: Pin_06_TakeOver
+    static Holder holderAcquire(Slot slot) {
+        return (Holder) HOLDER.getAcquire(slot);
+    }
+
+    // [scan-1] Volatile load, after the stamp was drawn. Pairs with [pin-1] in claimOwnVolatile and
+    // claimSharedVolatile, and with [close-1] in freeOwnRelease and freeSharedRelease.
     //   Claim first: we see the slot taken, and what is stamped waits for that pin.
     //   Scan first:  that pin reads an epoch not below our stamp, see [pin-2].
     // Hazard if weaker: a value is released while in use.     Witness: Pin_01_AnnounceVsScan
@@ -55,19 +81,27 @@ public final class EpochOrderings {
         return (long) EPOCH.getAndAdd(table, 1L) + 1;
     }
 
-    // [pin-3] Release store of the pin's epoch, after the claim; 0 until then, which is older than
-    // every stamp. Pairs with [scan-2] in pinEpochAcquire.
+    // [pin-3] Release store of the pin's epoch, after the claim, unless it is there from the pin
+    // before. Until then there is an older one, or 0: either is not above what the pin has read or
+    // will read, since the epoch only grows. Pairs with [scan-2] in pinEpochAcquire.
     //   Store first: the scan sees this pin's epoch, and that the slot's pins before it are closed.
-    //   Scan first:  the scan sees 0 and waits.
-    // Hazard if weaker: the scan takes the new pin's epoch without what the old one had read being
-    // over; a self-wait goes unseen.                          Witness: Pin_02_NestedAndOutOfOrder
+    //   Scan first:  the scan sees an older one. If that is below the stamp, it waits, perhaps in
+    //                vain; if not, then neither is what this pin reads.
+    // Hazard if weaker: the scan takes a later pin's epoch without what the pin had read being
+    // over;
+    // a self-wait goes unseen.                                Witness: Pin_02_NestedAndOutOfOrder
     static void announceEpochRelease(Slot slot, long epoch) {
         PIN_EPOCH.setRelease(slot, epoch);
     }
 
+    // Opaque: by the thread that has claimed the slot, and so is the only one to write it.
+    static long pinEpochOpaque(Slot slot) {
+        return (long) PIN_EPOCH.getOpaque(slot);
+    }
+
     // [scan-2] Acquire load, after [scan-1]. Pairs with [pin-3] in announceEpochRelease.
     //   Store first: we see the epoch of this or of a later pin of the slot.
-    //   Scan first:  we see 0 and wait.
+    //   Scan first:  we see one that is not above this pin's.
     // Hazard if weaker: as for [pin-3].                       Witness: Pin_02_NestedAndOutOfOrder
     static long pinEpochAcquire(Slot slot) {
         return (long) PIN_EPOCH.getAcquire(slot);
@@ -75,13 +109,20 @@ public final class EpochOrderings {
 
     // ------------------------------------------------------------ closing a pin
 
-    // [close-1] Release store by the thread that opened the pin, after everything it read under
-    // it. Nobody else writes the word while it is that pin's. Pairs with [scan-1] in wordVolatile.
+    // [close-1] Release store by whoever frees the slot, and may: of an owned slot the thread that
+    // opened the pin, after everything it read under it; of a shared one whoever has done
+    // [close-2].
+    // Pairs with [scan-1] in wordVolatile.
     //   Store first: the scan sees the slot free, and everything read under the pin is over.
     //   Scan first:  the scan waits for this pin.
     // Hazard if weaker: a value is released while its last reader still reads it.
-    // Witness: Pin_02_NestedAndOutOfOrder
-    static void freeRelease(Slot slot, long ticket) {
+    // Witness: Retire_01_AgainstSynchronize
+    static void freeOwnRelease(Slot slot, long ticket) {
+        WORD.setRelease(slot, ticket + 1);
+    }
+
+    // So that its next holder, which is written after the claim, is not asked for before [pin-3].
+    static void freeSharedRelease(Slot slot, long ticket) {
         PIN_EPOCH.setOpaque(slot, 0L); // covered by the store that follows
         WORD.setRelease(slot, ticket + 1);
     }
@@ -92,18 +133,28 @@ public final class EpochOrderings {
         return (long) WORD.getOpaque(slot);
     }
 
-    // [close-2] Volatile compare-and-set by any other thread than the one that opened the pin. A
-    // field of its own, which only grows: so two threads that close one pin can never free a slot
-    // that belongs to a third. Pairs with [close-3] in closedElsewhereAcquire.
+    // Acquire fence, volatile load: the plain load of the holder that came before is over, so that
+    // the holder was the ticket's if the word is the ticket even now. As in StampedLock.validate.
+    static long wordAgainFenced(Slot slot) {
+        VarHandle.acquireFence();
+        return (long) WORD.getVolatile(slot);
+    }
+
+    // [close-2] Volatile compare-and-set by any other thread than the one that opened the pin, in a
+    // shared slot by any. A field of its own, which only grows: so one of them succeeds, and two
+    // that
+    // close one pin can never free a slot that belongs to a third. Pairs with [close-3] in
+    // closedElsewhereAcquire.
     //   Store first: the scan sees the pin closed, and everything read under it is over.
     //   Scan first:  the scan waits for this pin.
     // Hazard if weaker: as for [close-1]; two racing closes free somebody else's pin.
-    // Witness: Pin_03_RacingDoubleClose
+    // Witness: Pin_03_RacingDoubleClose, Pin_04_RacingDoubleCloseShared
     static boolean closeElsewhereVolatile(Slot slot, long seen, long ticket) {
         return CLOSED_ELSEWHERE.compareAndSet(slot, seen, ticket);
     }
 
-    // [close-3] Acquire load, after [scan-1]. Pairs with [close-2] in closeElsewhereVolatile.
+    // [close-3] Acquire load, after [scan-1]. Pairs with [close-2] in closeElsewhereVolatile. A
+    // greater ticket than the word's was closed after the word has changed: it is an answer too.
     //   Store first: we see the pin closed, and everything read under it is over.
     //   Scan first:  we wait for that pin.
     // Hazard if weaker: as for [close-1].                     Witness: Pin_03_RacingDoubleClose
@@ -116,7 +167,7 @@ public final class EpochOrderings {
     //   Store first: a wait of the thread that opened the pin is let pass.
     //   Wait first:  it is refused, as it was right when it was asked for.
     // Stronger than needed, and rare. Hazard if weaker: a late hand-off undoes that of a later pin.
-    // Witness: Pin_03_RacingDoubleClose
+    // Witness: PinTest.handOff_old_doesNotHandOffALaterPinOfTheSlot
     static boolean handOffVolatile(Slot slot, long seen, long ticket) {
         return HANDED_OFF.compareAndSet(slot, seen, ticket);
     }
@@ -124,18 +175,20 @@ public final class EpochOrderings {
     // [hand-2] Volatile load. Pairs with [hand-1] in handOffVolatile.
     //   Store first: the pin counts against nobody.
     //   Wait first:  it counts against the thread that opened it.
-    // Hazard if weaker: as for [hand-1].                      Witness: Pin_03_RacingDoubleClose
+    // Hazard if weaker: as for [hand-1].
+    // Witness: PinTest.handOff_old_doesNotHandOffALaterPinOfTheSlot
     static long handedOffVolatile(Slot slot) {
         return (long) HANDED_OFF.getVolatile(slot);
     }
 
     // ------------------------------------------------------------ the table's other parts
 
-    // [table-1] Volatile store or exchange that makes a new place for pins reachable, before a pin
-    // in it reads the epoch. Pairs with [table-2] in firstVolatile, nextVolatile, overflowVolatile.
+    // [table-1] Volatile store or compare-and-set that makes a new place for pins reachable, before
+    // a pin in it reads the epoch. Pairs with [table-2] in firstVolatile, nextVolatile,
+    // overflowVolatile.
     //   Store first: the scan sees the new place and looks there.
     //   Scan first:  as in [scan-1]: that pin reads an epoch not below our stamp.
-    // Hazard if weaker: a pin in a grown table is overlooked. Witness: Pin_02_NestedAndOutOfOrder
+    // Hazard if weaker: a pin in a grown table is overlooked. Witness: Pin_05_GrownTable
     static Segment installFirstVolatile(PinTable table, Segment made) {
         Segment first = (Segment) FIRST.compareAndExchange(table, null, made);
         return first == null ? made : first;
@@ -153,16 +206,12 @@ public final class EpochOrderings {
         NEXT_SEGMENT.setVolatile(last, next);
     }
 
-    static Slot pushOverflowVolatile(PinTable table, Slot slot) {
-        return (Slot) OVERFLOW.getAndSet(table, slot);
+    // Both the push, and the unlinking of a closed slot at the head.
+    static boolean replaceOverflowVolatile(PinTable table, Slot head, Slot slot) {
+        return OVERFLOW.compareAndSet(table, head, slot);
     }
 
-    static boolean popOverflowVolatile(PinTable table, Slot head, Slot next) {
-        return OVERFLOW.compareAndSet(table, head, next);
-    }
-
-    // Release: whoever sees the link sees the slot before it as it was pushed. Until then it is
-    // null, and the scan takes the rest of the list for occupied.
+    // Release: whoever takes a link that the tender has laid past closed slots sees those closed.
     static void linkOverflowRelease(Slot slot, Slot next) {
         NEXT_OVERFLOW.setRelease(slot, next);
     }
@@ -170,7 +219,7 @@ public final class EpochOrderings {
     // [table-2] Volatile loads, after the stamp was drawn. Pair with [table-1].
     //   Store first: we see the new place and look there.
     //   Scan first:  whoever pins there reads an epoch not below our stamp.
-    // Hazard if weaker: as for [table-1].                     Witness: Pin_02_NestedAndOutOfOrder
+    // Hazard if weaker: as for [table-1].                     Witness: Pin_05_GrownTable
     static @Nullable Segment firstVolatile(PinTable table) {
         return (Segment) FIRST.getVolatile(table);
     }
@@ -187,7 +236,7 @@ public final class EpochOrderings {
         return (Slot) OVERFLOW.getVolatile(table);
     }
 
-    static @Nullable Slot nextOverflowAcquire(Slot slot) {
+    static Slot nextOverflowAcquire(Slot slot) {
         return (Slot) NEXT_OVERFLOW.getAcquire(slot);
     }
 
@@ -197,7 +246,7 @@ public final class EpochOrderings {
     //   Check first: the pin sees CHECKING or EMPTY and stores USED; a scan that still passed the
     //                segment by came before that store, and so before the pin's load of the epoch.
     // Hazard if weaker: a pin in a segment thought empty is overlooked.
-    // Witness: Pin_02_NestedAndOutOfOrder
+    // Witness: Pin_05_GrownTable
     static int useVolatile(Segment segment) {
         return (int) USE.getVolatile(segment);
     }
@@ -206,7 +255,7 @@ public final class EpochOrderings {
     // slot, then EMPTY in place of CHECKING, or USED. Pairs with [used-1] in useVolatile.
     //   Claim first: we see the slot taken, and store USED.
     //   Check first: the pin stores USED, and EMPTY no more replaces CHECKING.
-    // Hazard if weaker: as for [used-1].                      Witness: Pin_02_NestedAndOutOfOrder
+    // Hazard if weaker: as for [used-1].                      Witness: Pin_05_GrownTable
     static void setUseVolatile(Segment segment, int use) {
         USE.setVolatile(segment, use);
     }
@@ -242,7 +291,7 @@ public final class EpochOrderings {
     //   Offer first: the worker, looking once more after its store, finds what was offered.
     //   Store first: we see that there is no worker, or a sleeping one, and start or wake it.
     // Hazard if weaker: retired work waits for the next retirement, for ever if there is none.
-    // Witness: WorkerTest.exit_offerBetweenLastLookAndLeaving_isFound
+    // Witness: Retire_02_AgainstLeaving
     static int stateVolatile(Worker worker) {
         return (int) STATE.getVolatile(worker);
     }
@@ -252,7 +301,7 @@ public final class EpochOrderings {
     //   Offer first: we find it.
     //   Store first: whoever offers sees our store, and starts or wakes a worker.
     // Hazard if weaker: as for [work-1].
-    // Witness: WorkerTest.exit_offerBetweenLastLookAndLeaving_isFound
+    // Witness: Retire_02_AgainstLeaving
     static void setStateVolatile(Worker worker, int state) {
         STATE.setVolatile(worker, state);
     }
@@ -266,6 +315,7 @@ public final class EpochOrderings {
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
     private static final VarHandle WORD = field(Slot.class, "word", long.class);
     private static final VarHandle PIN_EPOCH = field(Slot.class, "epoch", long.class);
+    private static final VarHandle HOLDER = field(Slot.class, "holder", Holder.class);
     private static final VarHandle CLOSED_ELSEWHERE =
             field(Slot.class, "closedElsewhere", long.class);
     private static final VarHandle HANDED_OFF = field(Slot.class, "handedOff", long.class);

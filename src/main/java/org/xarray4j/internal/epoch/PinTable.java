@@ -7,24 +7,26 @@ import org.jspecify.annotations.Nullable;
  * Who has a pin open, and since which epoch; and so what is past.
  *
  * <pre>
- * first ──► Segment 16 slots ──► Segment 16 ──► Segment 32 ──► ...      claimed by a hash of the thread
+ * first ──► Segment 16 slots ──► Segment 16 ──► Segment 32 ──► ...      found by a hash of the thread
  * overflow ──► Slot ──► Slot ──► END                                    for whom a few probes found nothing free
  * </pre>
  *
- * <p>A pin is wait-free: a few probes in each of at most 27 segments, else one exchange of the head of the overflow
- * list. Whoever was sent there, or scans, tends the table if nobody else is at it: makes it longer, and unlinks
- * overflowed slots that are closed.
+ * <p>A pin is wait-free while the table has room near where it looks: a few probes in each of at most 27 segments. Else it
+ * is lock-free: its slot is pushed onto the overflow list. Whoever was sent there makes the table longer if nobody else is
+ * at it, so that few will be; and whoever scans unlinks overflowed slots that are closed.
  *
  * <p>Rule: what was stamped {@code s} after it was unlinked is past when a scan begun after that saw no open pin with an
  * epoch below {@code s}. DESIGN.md has the proof.
  *
  * <p>Rejected: a pair of overflow counters, as in SRCU. They know how many but not who: a wait by a thread whose own pin
- * is counted there could not be refused, nor a stalled one be named.
+ * is counted there could not be refused, nor a stalled one be named. An exchange of the list's head, which would be
+ * wait-free: until the new slot is linked to what was the head, all below is hidden, and no scan could end well; for ever,
+ * if the thread dies of a stack overflow just then.
  *
  * <p>Lock nesting: {@code tending} is only ever tried, and nothing is taken or waited for under it.
  */
 public final class PinTable {
-    /** The end of the overflow list: a slot that is never claimed. */
+    /** The end of the overflow list: a slot that is never claimed, and has no next. */
     private static final Slot END = new Slot();
 
     /** Where {@link #home} is before there is a first segment, and where it stays if pins are to go another way. */
@@ -84,7 +86,7 @@ public final class PinTable {
         this.hasHome = hasHome;
     }
 
-    /** Returns a length that fits the machine: four for each processor. */
+    /** Returns a length that fits the machine: four for each processor, at least 16. */
     public static int lengthForMachine() {
         int processors = Math.min(Runtime.getRuntime().availableProcessors(), 1 << 12);
         return Math.max(16, Integer.highestOneBit(8 * processors - 1));
@@ -108,7 +110,10 @@ public final class PinTable {
 
     /** After a claim: from now on the pin holds back what is stamped later, and sees nothing stamped before. */
     public void announce(Slot slot) {
-        EpochOrderings.announceEpochRelease(slot, EpochOrderings.epochVolatile(this)); // [pin-2]
+        long now = EpochOrderings.epochVolatile(this); // [pin-2]
+        if (EpochOrderings.pinEpochOpaque(slot) != now) { // a store costs more, and a stamp is rare
+            EpochOrderings.announceEpochRelease(slot, now);
+        }
     }
 
     private static int home(Thread thread, Slot[] slots) {
@@ -139,9 +144,13 @@ public final class PinTable {
 
     private Slot claimOverflow(Holder me) {
         Slot slot = Slot.claimed(me);
-        Slot below = EpochOrderings.pushOverflowVolatile(this, slot);
-        EpochOrderings.linkOverflowRelease(slot, below);
-        tendQuietly();
+        Slot head;
+        do {
+            head = EpochOrderings.overflowVolatile(this);
+            EpochOrderings.linkOverflowRelease(slot, head);
+        } while (!EpochOrderings.replaceOverflowVolatile(
+                this, head, slot)); // a slot is pushed once: no ABA
+        tendQuietly(true);
         return slot;
     }
 
@@ -216,7 +225,7 @@ public final class PinTable {
             oldest = Math.min(oldest, oldestOverflowed(enough));
         }
         if (untidy) {
-            tendQuietly();
+            tendQuietly(false);
         }
         return oldest;
     }
@@ -227,21 +236,17 @@ public final class PinTable {
             if (slot.openTicket() != 0) {
                 oldest = Math.min(oldest, EpochOrderings.pinEpochAcquire(slot));
             }
-            Slot next = EpochOrderings.nextOverflowAcquire(slot);
-            if (next == null) {
-                return 0; // just being pushed, and what is below it cannot be seen yet
-            }
             if (oldest < enough) {
                 return oldest;
             }
-            slot = next;
+            slot = EpochOrderings.nextOverflowAcquire(slot);
         }
         return oldest;
     }
 
     // ---------------------------------------------------------------- who
 
-    /** Shows each open pin, in no order; waits for one that is just being pushed. */
+    /** Shows each open pin, in no order. */
     public void forEachOpen(Visitor visitor) {
         for (Segment s = EpochOrderings.firstVolatile(this);
                 s != null;
@@ -252,12 +257,7 @@ public final class PinTable {
         }
         for (Slot slot = EpochOrderings.overflowVolatile(this); slot != END; ) {
             visit(slot, visitor);
-            Slot next = EpochOrderings.nextOverflowAcquire(slot);
-            while (next == null) {
-                Thread.onSpinWait();
-                next = EpochOrderings.nextOverflowAcquire(slot);
-            }
-            slot = next;
+            slot = EpochOrderings.nextOverflowAcquire(slot);
         }
     }
 
@@ -271,10 +271,13 @@ public final class PinTable {
     /** Returns whether a pin that this thread opened is open and was not handed off. */
     public boolean isPinned(Thread thread) {
         boolean[] found = {false};
-        // A pin whose epoch is 0 is just being opened: not by this thread, which is here. Its slot
-        // may still name the holder before it.
-        forEachOpen((slot, ticket, pinEpoch) ->
-                found[0] |= pinEpoch != 0 && slot.holder().is(thread) && !slot.isHandedOff(ticket));
+        // A pin whose epoch is 0 is just being opened: not by this thread, which is here. Its slot,
+        // if
+        // shared, may still name the holder before it.
+        forEachOpen((slot, ticket, pinEpoch) -> {
+            Holder holder = pinEpoch == 0 ? null : slot.holder(ticket);
+            found[0] |= holder != null && holder.is(thread) && !slot.isHandedOff(ticket);
+        });
         return found[0];
     }
 
@@ -292,10 +295,12 @@ public final class PinTable {
     // ---------------------------------------------------------------- tending
 
     /**
-     * Tends the table, unless another thread is at it: frees what is abandoned, marks empty segments, unlinks closed
+     * Tends the table, unless another thread is at it: marks empty segments, unlinks closed
      * slots from the overflow list, and makes the table longer when pins had to overflow and more than half is taken.
+     *
+     * @param grow whether it may be made longer; if not, nothing is allocated
      */
-    public void tend() {
+    private void tend(boolean grow) {
         if (tending.tryLock()) {
             try {
                 int overflowed = unlinkClosed();
@@ -308,7 +313,11 @@ public final class PinTable {
                     last = s;
                 }
                 int length = length();
-                if (overflowed > 0 && last != null && taken > length / 2 && length <= MAX_LENGTH) {
+                if (grow
+                        && overflowed > 0
+                        && last != null
+                        && taken > length / 2
+                        && length <= MAX_LENGTH) {
                     EpochOrderings.linkVolatile(last, new Segment(length, false)); // [table-1]
                 }
             } finally {
@@ -318,32 +327,29 @@ public final class PinTable {
     }
 
     /** Tends the table if the memory and the stack allow it: nobody's call may fail for it. */
-    private void tendQuietly() {
+    private void tendQuietly(boolean grow) {
         try {
-            tend();
+            tend(grow);
         } catch (OutOfMemoryError | StackOverflowError e) {
             // The next one who comes by tries again; until then pins go to the overflow list.
         }
     }
 
     /**
-     * Unlinks closed slots from the overflow list and returns how many open ones there are. A slot that is just being
-     * pushed hides what is below it until the next time.
+     * Unlinks closed slots from the overflow list and returns how many open ones there are. Whoever stands on one that was
+     * unlinked still comes by all that are below it.
      */
     private int unlinkClosed() {
         int open = 0;
         Slot kept = null;
         for (Slot slot = EpochOrderings.overflowVolatile(this); slot != END; ) {
             Slot next = EpochOrderings.nextOverflowAcquire(slot);
-            if (next == null) {
-                return open + 1;
-            }
             if (slot.openTicket() != 0) {
                 open++;
                 kept = slot;
             } else if (kept != null) {
                 EpochOrderings.linkOverflowRelease(kept, next);
-            } else if (!EpochOrderings.popOverflowVolatile(this, slot, next)) {
+            } else if (!EpochOrderings.replaceOverflowVolatile(this, slot, next)) {
                 kept = slot; // no longer the head: somebody pushed
             }
             slot = next;

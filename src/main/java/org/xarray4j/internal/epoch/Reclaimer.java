@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Sealing draws the stamp after everything of the batch was taken from the queue, hence after it was unlinked by
  * whoever retired it.
  *
- * <p>Invariants ({@code waiting} is the list from {@code oldest} to {@code newest}): stamps do not decrease along {@code waiting}; actions run in the order of that list; an action leaves the
- * list before it runs, so it runs once whatever it throws. A step allocates nothing for what it moves, so that it goes on
- * when the memory is full.
+ * <p>Invariants: {@code waiting} is the list from {@code oldest} to {@code newest}. Stamps do not decrease along it; actions
+ * run in its order; an action leaves it before it runs, so it runs once whatever it throws. A step allocates nothing for
+ * what it moves, so that it goes on when the memory is full.
  *
  * <p>Guarded by: whoever makes the steps; one thread at a time, each hand-over a volatile write and read [work-2].
  */
@@ -25,7 +25,7 @@ public final class Reclaimer {
     public enum Found {
         /** Something moved on: another step may find more. */
         PROGRESS,
-        /** Something waits for pins. */
+        /** Something waits for pins, or for an offer to the queue that was begun to be ended. */
         WAITING,
         /** Nothing is there. */
         NOTHING
@@ -95,7 +95,7 @@ public final class Reclaimer {
         if (moved) {
             return Found.PROGRESS;
         }
-        return oldest != null ? Found.WAITING : Found.NOTHING;
+        return isIdle() ? Found.NOTHING : Found.WAITING;
     }
 
     private boolean seal() {
@@ -155,11 +155,11 @@ public final class Reclaimer {
 
     private void release(long past) {
         for (Retired first = oldest; first != null && first.stamp <= past; first = oldest) {
-            oldest = first.next;
+            longestGrace = Math.max(longestGrace, ticker.nanoTime() - first.sealedAt);
+            oldest = first.next; // from here on nothing fails but the action
             if (oldest == null) {
                 newest = null;
             }
-            longestGrace = Math.max(longestGrace, ticker.nanoTime() - first.sealedAt);
             run(first);
         }
     }
@@ -183,6 +183,11 @@ public final class Reclaimer {
     /** Returns whether nothing was added that has not run; exact for who makes the steps. */
     boolean isIdle() {
         return oldest == null && queue.isEmpty();
+    }
+
+    /** Returns whether the current thread has a pin open, for which it would wait. */
+    boolean isPinnedHere() {
+        return table.isPinned(Thread.currentThread());
     }
 
     /** Returns whether the current thread runs an action just now. */

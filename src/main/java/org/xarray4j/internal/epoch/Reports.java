@@ -16,11 +16,12 @@ public interface Reports {
      * Called once for each pin and suspicion.
      *
      * @param slot where the pin is
+     * @param holder who opened it
      * @param ticket the pin
      * @param suspicion what is wrong
      * @param ageNanos for how long it is known to be open
      */
-    void suspect(Slot slot, long ticket, Suspicion suspicion, long ageNanos);
+    void suspect(Slot slot, Holder holder, long ticket, Suspicion suspicion, long ageNanos);
 
     /** Called when an action has thrown. */
     void failed(Retired retired, Throwable thrown);

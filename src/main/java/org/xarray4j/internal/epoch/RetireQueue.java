@@ -65,11 +65,19 @@ final class RetireQueue {
     }
 
     /**
-     * Removes the list of all that was spilled, newest first; by the reclaimer. What was spilled before something was
+     * Removes the list of all that was spilled, oldest first; by the reclaimer. What was spilled before something was
      * offered is there when that has been polled.
      */
     @Nullable Retired pollSpilled() {
-        return spilled.get() == null ? null : spilled.getAndSet(null);
+        Retired oldest = null;
+        Retired next = spilled.get() == null ? null : spilled.getAndSet(null);
+        while (next != null) {
+            Retired below = next.next;
+            next.next = oldest;
+            oldest = next;
+            next = below;
+        }
+        return oldest;
     }
 
     /** Returns whether nothing was added that is not removed. */

@@ -31,19 +31,19 @@ final class Segment {
     /** Only through {@link EpochOrderings}. */
     @Nullable Segment next;
 
-    /** Makes a segment, whose length is a power of two. In the first, each slot has cache lines of its own. */
+    /** Makes a segment, whose length is a power of two. The slots of the first are owned, those of all others shared. */
     Segment(int length, boolean isFirst) {
         this.isFirst = isFirst;
         slots = new Slot[length];
         for (int i = 0; i < length; i++) {
-            slots[i] = isFirst ? new Slot.Padded() : new Slot();
+            slots[i] = isFirst ? new Slot.Owned() : new Slot();
         }
     }
 
-    /** Claims one of a few neighbours that was this thread's before: so each of not too many threads gets its own. */
+    /** Claims one of a few neighbours that is this thread's own; in the first segment only. */
     @Nullable Slot claimOwn(int start, Thread thread) {
         for (int i = 0; i < PROBES; i++) {
-            Slot slot = slots[(start + i) & (slots.length - 1)];
+            Slot slot = at(start + i);
             if (slot.claimOwn(thread) != 0) {
                 return slot;
             }
@@ -51,21 +51,19 @@ final class Segment {
         return null;
     }
 
-    /** Claims one of a few neighbours, rather one that nobody had before. */
+    /** Claims one of a few neighbours; in the first segment for good. */
     @Nullable Slot claimAny(int start, Holder me) {
         for (int i = 0; i < PROBES; i++) {
-            Slot slot = slots[(start + i) & (slots.length - 1)];
-            if (slot.holder == Holder.NOBODY && slot.claim(me)) {
-                return slot;
-            }
-        }
-        for (int i = 0; i < PROBES; i++) {
-            Slot slot = slots[(start + i) & (slots.length - 1)];
-            if (slot.claim(me)) {
+            Slot slot = at(start + i);
+            if (isFirst ? slot.takeOver(me) : slot.claim(me)) {
                 return slot;
             }
         }
         return null;
+    }
+
+    private Slot at(int index) {
+        return slots[index & (slots.length - 1)];
     }
 
     /** After a claim here and before the pin reads the epoch. */
@@ -80,7 +78,7 @@ final class Segment {
         return !isFirst && EpochOrderings.useVolatile(this) == EMPTY;
     }
 
-    /** Frees what is abandoned, finds out whether all is free, and returns how much is not; by the tender only. */
+    /** Finds out whether all is free, and returns how much is not; by the tender only. */
     int tend() {
         if (isEmpty()) {
             return 0;
@@ -88,7 +86,6 @@ final class Segment {
         EpochOrderings.setUseVolatile(this, CHECKING); // [used-2]
         int taken = 0;
         for (Slot slot : slots) {
-            slot.freeIfAbandoned();
             taken += slot.isTaken() ? 1 : 0;
         }
         if (taken != 0) {

@@ -7,35 +7,43 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * word             even: free             odd: the ticket of the pin that has it
- * closedElsewhere  the greatest ticket that was closed by another thread than the one that opened it
+ * closedElsewhere  the greatest ticket that was closed otherwise than by a mere store of the word
  * handedOff        the greatest ticket whose pin was handed off
- * epoch            0: free, or not yet announced to the end    else: the epoch that the pin read
- * holder           the thread that claimed it last
+ * epoch            the epoch that the pin read; until it is announced that of the one before, or 0 if the slot is shared
+ * holder           whose it is, or, if shared, who claimed it last
  *
- *   free 6 ──claim (CAS)──► 7, epoch 0 ──announce──► 7, epoch e ──close by its thread──► free 8
- *                                                        │                                 ▲
- *                                                        └─close elsewhere─► 7, closed     │
- *                                                             when its thread comes back, or is gone
+ *   free 6 ──claim──► 7, epoch d ──announce──► 7, epoch e ──close by its thread──► free 8
+ *                                                   │                                ▲
+ *                                                   └──close elsewhere──► 7, closed ─┘ (if shared, by whoever did)
+ *                                                                             │
+ *                                                          if owned: next claim └──► 9, epoch d
  * </pre>
  *
- * <p>Invariants: a ticket is never used twice in a slot. While the word is odd nobody writes it but the thread that made
- * it so, or the table's tender once that thread is gone; that is why its own close may be a mere store. A pin is open if
- * and only if the word is its ticket and {@code closedElsewhere} is not.
+ * <p>There are two kinds. A slot of the first segment is <i>owned</i>, by the first thread that takes it, until that thread is
+ * gone: nobody else writes its word; that is why claim and close may be mere stores, which cost less than
+ * compare-and-sets. Who closes a pin elsewhere only says so, and the thread, which tries the same few slots each time,
+ * claims the slot anew when it comes back. All other slots are <i>shared</i>: whoever finds one free claims it by compare-and-set, and
+ * whoever raises {@code closedElsewhere} to the ticket, its own thread too, and so exactly one, frees it.
+ *
+ * <p>Invariants: a ticket is never used twice in a slot. A pin is open if and only if the word is its ticket and {@code
+ * closedElsewhere} is less.
  *
  * <p>Rejected: a reference to a record of the pin, whose close is a store into the record. As safe, but it stores a
  * reference to a young object into an old one at each pin, for which G1 pays a second full fence, and it leaves the last
- * record in each slot. A ticket that is closed by compare-and-set: twice the price of everything else in a pin.
+ * record in each slot. Slots that all threads compete for: each claim is a compare-and-set, and so is each close of a
+ * ticket, if a store is not to free somebody else's.
  */
 public class Slot {
-    // All but holder and trace only through EpochOrderings.
+    // All but trace, and where it says so holder, only through EpochOrderings.
     long word;
     long closedElsewhere;
     long handedOff;
     long epoch;
 
     /**
-     * Plain: written by whoever has claimed the slot, before the epoch is announced [pin-3]. A claimer reads it between
-     * the word and the compare-and-set of that word, whoever looks for a thread after the epoch [scan-2].
+     * If owned, set by [own-1]; a thread finds itself by a plain load, since then it was itself that wrote it and nobody
+     * else has. If shared, plain: written by whoever has claimed the slot, before the epoch is announced [pin-3]; read by
+     * whoever looks for a thread after the epoch [scan-2].
      */
     Holder holder = Holder.NOBODY;
 
@@ -50,10 +58,20 @@ public class Slot {
 
     Slot() {}
 
-    /** A slot on cache lines of its own: two, since processors fetch them in pairs. */
-    static final class Padded extends Slot {
+    /** Returns whether the thread that claims the slot closes by a mere store. */
+    public boolean isOwned() {
+        return false;
+    }
+
+    /** An owned slot, on cache lines of its own: two, since processors fetch them in pairs. */
+    static final class Owned extends Slot {
         @SuppressWarnings("unused") // only there
         private long p0, p1, p2, p3, p4, p5, p6, p7, p8;
+
+        @Override
+        public boolean isOwned() {
+            return true;
+        }
     }
 
     /**
@@ -71,32 +89,52 @@ public class Slot {
             Leaks.@Nullable Tracked handle) {}
 
     /**
-     * Claims the slot if it has this holder already and is free, or was closed by another thread. The holder is read
-     * after what is known of the word: whoever else claims the slot changes the word first.
+     * Claims the slot if it is this thread's own, and no pin is open in it.
      *
      * @param thread the current thread
-     * @return the ticket, or 0; to read it from the word again would wait for the compare-and-set to be over
+     * @return the ticket, or 0
      */
     public final long claimOwn(Thread thread) {
-        long seen = EpochOrderings.wordVolatile(this);
-        if (isTicket(seen)) {
-            return reclaimOwn(thread, seen);
-        }
-        return holder.is(thread) && EpochOrderings.claimVolatile(this, seen) ? seen + 1 : 0;
-    }
-
-    private long reclaimOwn(Thread thread, long seen) {
-        if (EpochOrderings.closedElsewhereAcquire(this) != seen || !holder.is(thread)) {
+        if (!holder.is(thread)) {
             return 0;
         }
-        EpochOrderings.freeRelease(this, seen);
-        return EpochOrderings.claimVolatile(this, seen + 1) ? seen + 2 : 0;
+        long seen = EpochOrderings.wordOpaque(this);
+        if (isTicket(seen)) {
+            return reclaimOwn(seen);
+        }
+        EpochOrderings.claimOwnVolatile(this, seen + 1);
+        return seen + 1;
     }
 
-    /** Claims the slot if it is free. */
+    private long reclaimOwn(long seen) {
+        if (EpochOrderings.closedElsewhereAcquire(this) < seen) {
+            return 0; // a pin within a pin
+        }
+        EpochOrderings.claimOwnVolatile(this, seen + 2);
+        return seen + 2;
+    }
+
+    /** Makes an owned slot another thread's own, if it is nobody's or of a thread that is gone, and claims it. */
+    final boolean takeOver(Holder claimer) {
+        Holder before = EpochOrderings.holderAcquire(this);
+        if (!(before == Holder.NOBODY || before.isGone())) {
+            return false;
+        }
+        long seen = EpochOrderings.wordVolatile(this); // its last: the thread that wrote it is gone
+        if (isTicket(seen) && EpochOrderings.closedElsewhereAcquire(this) < seen) {
+            return false; // it has died pinned
+        }
+        if (!EpochOrderings.takeOverVolatile(this, before, claimer)) {
+            return false;
+        }
+        EpochOrderings.claimOwnVolatile(this, isTicket(seen) ? seen + 2 : seen + 1);
+        return true;
+    }
+
+    /** Claims a shared slot if it is free. */
     final boolean claim(Holder claimer) {
         long seen = EpochOrderings.wordVolatile(this);
-        if (isTicket(seen) || !EpochOrderings.claimVolatile(this, seen)) {
+        if (isTicket(seen) || !EpochOrderings.claimSharedVolatile(this, seen)) {
             return false;
         }
         holder = claimer;
@@ -127,36 +165,39 @@ public class Slot {
         return of != null && of.ticket() == ticket ? of : null;
     }
 
-    /** Returns the thread that claimed the slot last. */
-    public final Holder holder() {
-        return holder;
+    /** Returns the thread that opened the pin, or null if that is closed meanwhile: then the holder is another's. */
+    public final @Nullable Holder holder(long ticket) {
+        Holder found = holder;
+        return EpochOrderings.wordAgainFenced(this) == ticket ? found : null;
     }
 
     /** Returns whether the pin is open. */
     public final boolean isOpen(long ticket) {
         return EpochOrderings.wordOpaque(this) == ticket
-                && EpochOrderings.closedElsewhereAcquire(this) != ticket;
+                && EpochOrderings.closedElsewhereAcquire(this) < ticket;
     }
 
     /**
      * Closes the pin.
      *
+     * @param opener the thread that opened it if the slot is {@linkplain #isOwned owned}, else null
      * @return false if it was closed before
      */
-    public final boolean close(long ticket, Thread opener) {
+    public final boolean close(long ticket, @Nullable Thread opener) {
         if (Thread.currentThread() == opener && isOpen(ticket)) {
-            EpochOrderings.freeRelease(this, ticket);
+            EpochOrderings.freeOwnRelease(this, ticket);
             return true;
         }
         return closeRare(ticket, opener);
     }
 
-    private boolean closeRare(long ticket, Thread opener) {
+    private boolean closeRare(long ticket, @Nullable Thread opener) {
         if (EpochOrderings.wordOpaque(this) != ticket) {
             return false;
         }
         if (Thread.currentThread() == opener) {
-            EpochOrderings.freeRelease(this, ticket); // closed elsewhere, and now the slot is free
+            EpochOrderings.freeOwnRelease(
+                    this, ticket); // closed elsewhere, and now the slot is free
             return false;
         }
         for (; ; ) {
@@ -165,6 +206,9 @@ public class Slot {
                 return false;
             }
             if (EpochOrderings.closeElsewhereVolatile(this, seen, ticket)) {
+                if (opener == null) {
+                    EpochOrderings.freeSharedRelease(this, ticket); // nobody else does it
+                }
                 return true;
             }
         }
@@ -185,29 +229,19 @@ public class Slot {
         return EpochOrderings.handedOffVolatile(this) == ticket;
     }
 
-    /**
-     * Frees the slot if its pin was closed elsewhere and its thread will never come back; by the tender. When the word is
-     * the same before and after, nobody claimed the slot in between, so the holder is the pin's.
-     */
-    final void freeIfAbandoned() {
-        long seen = EpochOrderings.wordVolatile(this);
-        if (isTicket(seen)
-                && EpochOrderings.closedElsewhereAcquire(this) == seen
-                && holder.isGone()
-                && EpochOrderings.wordVolatile(this) == seen) {
-            EpochOrderings.freeRelease(this, seen);
-        }
-    }
-
-    /** Returns whether nobody but its holder could claim the slot now. */
+    /** Returns whether another thread than its holder could not claim the slot now. */
     final boolean isTaken() {
-        return isTicket(EpochOrderings.wordVolatile(this));
+        if (!isOwned()) {
+            return isTicket(EpochOrderings.wordVolatile(this));
+        }
+        Holder owner = EpochOrderings.holderAcquire(this);
+        return openTicket() != 0 || !(owner == Holder.NOBODY || owner.isGone());
     }
 
     /** Returns the ticket of the open pin, or 0 when there is none. */
     final long openTicket() {
         long seen = EpochOrderings.wordVolatile(this);
-        return isTicket(seen) && EpochOrderings.closedElsewhereAcquire(this) != seen ? seen : 0;
+        return isTicket(seen) && EpochOrderings.closedElsewhereAcquire(this) < seen ? seen : 0;
     }
 
     private static boolean isTicket(long word) {

@@ -22,13 +22,15 @@ public final class StallWatch {
     /** What is known of one open pin. */
     private static final class Sighting {
         final Slot slot;
+        final Holder holder;
         final long ticket;
         final long since;
         boolean stalled;
         boolean gone;
 
-        Sighting(Slot slot, long ticket, long since) {
+        Sighting(Slot slot, Holder holder, long ticket, long since) {
             this.slot = slot;
+            this.holder = holder;
             this.ticket = ticket;
             this.since = since;
         }
@@ -93,13 +95,14 @@ public final class StallWatch {
             looking.unlock();
         }
         for (Finding finding : findings) {
-            reports.suspect(finding.pin.slot, finding.pin.ticket, finding.suspicion, finding.age);
+            Sighting pin = finding.pin;
+            reports.suspect(pin.slot, pin.holder, pin.ticket, finding.suspicion, finding.age);
         }
         reportLeaks();
     }
 
     private void judge(Sighting pin, long age, List<Finding> findings) {
-        if (!pin.gone && pin.slot.holder().isGone() && !pin.slot.isHandedOff(pin.ticket)) {
+        if (!pin.gone && pin.holder.isGone() && !pin.slot.isHandedOff(pin.ticket)) {
             pin.gone = true;
             findings.add(new Finding(pin, Reports.Suspicion.HOLDER_GONE, age));
         }
@@ -112,7 +115,11 @@ public final class StallWatch {
     private void reportLeaks() {
         if (leaks != null) {
             for (Leaks.Tracked pin = leaks.poll(); pin != null; pin = leaks.poll()) {
-                reports.suspect(pin.slot, pin.ticket, Reports.Suspicion.UNREACHABLE, age(pin));
+                Holder holder = pin.slot.holder(pin.ticket);
+                if (holder != null) {
+                    reports.suspect(
+                            pin.slot, holder, pin.ticket, Reports.Suspicion.UNREACHABLE, age(pin));
+                }
             }
         }
     }
@@ -147,8 +154,12 @@ public final class StallWatch {
             }
             Sighting known = before.get(slot);
             if (known == null || known.ticket != ticket) {
+                Holder holder = slot.holder(ticket);
+                if (holder == null) {
+                    return; // closed meanwhile
+                }
                 Slot.Trace trace = slot.trace(ticket);
-                known = new Sighting(slot, ticket, trace == null ? now : trace.openedAt());
+                known = new Sighting(slot, holder, ticket, trace == null ? now : trace.openedAt());
             }
             found.put(slot, known);
         });

@@ -41,7 +41,10 @@ public final class Worker {
     /** Only through {@link EpochOrderings}. */
     int state = IDLE;
 
-    /** Who lingers. Plain: written before the state is LINGERING, read after that was replaced [work-2]. */
+    /**
+     * Who lingers. Plain: written before the state is LINGERING, read after that was replaced [work-2]; null again, so that
+     * no thread is retained, once it looks whether it was: then it needs no waking.
+     */
     private @Nullable Thread lingering;
 
     /** Whether the last attempt to run broke off, so that what is there may wait with nobody working on it. */
@@ -131,6 +134,13 @@ public final class Worker {
                                 "that thread may be a reader or hold a lock"));
                 return;
             }
+            if (reclaimer.isPinnedHere()) {
+                owing = true; // and the state stays STARTING, as where it was refused
+                reports.broken(
+                        "the executor runs the reclaimer on a thread that has a pin open",
+                        new RejectedExecutionException("it would wait for itself"));
+                return;
+            }
             Worker.this.run();
         }
     }
@@ -186,6 +196,7 @@ public final class Worker {
         if (reclaimer.isIdle()) {
             pause(LINGER);
         }
+        lingering = null;
         int next = reclaimer.isIdle() ? IDLE : RUNNING;
         if (!EpochOrderings.replaceStateVolatile(this, LINGERING, next) || next == RUNNING) {
             return true; // woken, or found for ourselves

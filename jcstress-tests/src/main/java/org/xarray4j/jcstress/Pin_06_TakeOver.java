@@ -1,0 +1,41 @@
+package org.xarray4j.jcstress;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.I_Result;
+import org.xarray4j.internal.epoch.PinTable;
+
+/**
+ * Can two threads make the same slot their own?
+ *
+ * <p>Guarantee Q, orderings [own-1] and [own-2] of DESIGN.md. There is one slot, which is nobody's: one of the two threads
+ * gets it, the other goes elsewhere. The number: how many pins are open in the end.
+ *
+ * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Pin_06}
+ */
+@JCStressTest
+@Outcome(id = "2", expect = ACCEPTABLE, desc = "Each thread has a pin of its own.")
+@State
+public class Pin_06_TakeOver {
+    private final PinTable table = new PinTable(1, true);
+
+    @Actor
+    public void one() {
+        table.claimElsewhere(Thread.currentThread());
+    }
+
+    @Actor
+    public void other() {
+        table.claimElsewhere(Thread.currentThread());
+    }
+
+    @Arbiter
+    public void count(I_Result r) {
+        table.forEachOpen((slot, ticket, epoch) -> r.r1++);
+    }
+}
