@@ -41,6 +41,16 @@ abstract class AbstractView<T> implements XArrayView<T> {
     /** Begins to read more than one path: announced where nodes may be used again. */
     abstract long beginLongRead();
 
+    /**
+     * Returns a number that is another one whenever this view reads something else: a cursor asks whether what it
+     * remembers of the tree is still so.
+     *
+     * @param root what is read, as {@link #root} answered it within the same read
+     */
+    long stamp(Root root) {
+        return root.version();
+    }
+
     /** Ends what {@link #beginLongRead} began. */
     abstract void endLongRead(long begun);
 
@@ -254,6 +264,12 @@ abstract class AbstractView<T> implements XArrayView<T> {
         } finally {
             endLongRead(begun);
         }
+    }
+
+    @Override
+    public Cursor<T> cursor() {
+        checkGivesOut("cursor");
+        return new ViewCursor<>(this);
     }
 
     @Override
