@@ -16,27 +16,34 @@ import org.xarray4j.internal.tree.Root;
  * <p>Rejected: a copy of the leaf. It would not be fresher, and costs 64 stores for each walk.
  */
 class ViewCursor<T> implements Cursor<T> {
+    /** Where a cursor is on its way. */
+    private enum State {
+        /** Has not stepped: the next step includes the index. */
+        FRESH,
+        /** Has stepped, by whatever. */
+        STEPPED,
+        /** Has stepped from conflict to conflict, and has not met the last. */
+        IN_CONFLICTS,
+        /** Was paused after the greatest index. */
+        ENDED
+    }
+
     private final AbstractView<T> view;
     private final Finder finder = new Finder();
 
+    private State state = State.FRESH;
     private long index;
     private int span;
 
-    /** Whether the next step includes the index. */
-    private boolean fresh = true;
-
-    /** Whether a pause has come past the greatest index. */
-    private boolean ended;
-
-    /** Whether the last step was one of a search for conflicts that has more to do. */
-    private boolean inConflicts;
-
-    /** Where the entry under the cursor was met. */
+    /** Where the entry under the cursor was met, and what it covers; unless that is {@link #unsettled}. */
     private long met;
 
     private long first;
     private long last;
     private int order;
+
+    /** Whether the entry under the cursor is the one in the leaf at the index, and nobody has asked yet what it covers. */
+    private boolean unsettled;
 
     /** The leaf of the last step, or null; with its first index, and its bitmaps under the stamp and for the filter. */
     private Object @Nullable [] leaf;
@@ -45,7 +52,10 @@ class ViewCursor<T> implements Cursor<T> {
     private long stamp;
     private long heads;
     private long tails;
-    private int headsFilter;
+    private int filtered;
+
+    /** The slots of the leaf that a search by the same filter meets next; 0 unless the last step was such a search. */
+    private long ahead;
 
     ViewCursor(AbstractView<T> view) {
         this.view = view;
@@ -63,16 +73,19 @@ class ViewCursor<T> implements Cursor<T> {
 
     @Override
     public final long first() {
+        settle();
         return first;
     }
 
     @Override
     public final long last() {
+        settle();
         return last;
     }
 
     @Override
     public final int order() {
+        settle();
         return order;
     }
 
@@ -99,17 +112,26 @@ class ViewCursor<T> implements Cursor<T> {
 
     /** Has not stepped. What is remembered of the leaf may serve the next step. */
     private void begin() {
-        fresh = true;
-        ended = false;
-        inConflicts = false;
+        state = State.FRESH;
         met(index, index, index, 0);
     }
 
     private void met(long at, long entryFirst, long entryLast, int entryOrder) {
+        unsettled = false;
+        ahead = 0;
         met = at;
         first = entryFirst;
         last = entryLast;
         order = entryOrder;
+    }
+
+    /** Works out what the entry under the cursor covers, if that was put off. */
+    private void settle() {
+        if (unsettled) {
+            long left = ahead;
+            metInLeaf(index);
+            ahead = left;
+        }
     }
 
     @Override
@@ -121,11 +143,13 @@ class ViewCursor<T> implements Cursor<T> {
     @Override
     public final void pause() {
         leaf = null;
-        if (fresh) {
+        if (state == State.FRESH) {
             return;
         }
+        settle();
+        ahead = 0;
         if (last == XArray.MAX_INDEX) {
-            ended = true;
+            state = State.ENDED;
         } else {
             place(last + 1);
         }
@@ -133,63 +157,61 @@ class ViewCursor<T> implements Cursor<T> {
 
     @Override
     public final @Nullable T load() {
-        T value = loadAt(index);
-        stepped(index);
-        return value;
+        return loadAt(index);
     }
 
     @Override
     public final @Nullable T reload() {
+        settle();
         return view.get(met);
     }
 
     @Override
     public final @Nullable T next() {
-        long to = fresh ? index : index + 1;
-        T value = loadAt(to);
-        stepped(to);
-        return value;
+        return loadAt(state == State.FRESH ? index : index + 1);
     }
 
     @Override
     public final @Nullable T previous() {
-        long to = fresh ? index : index - 1;
-        T value = loadAt(to);
-        stepped(to);
-        return value;
+        return loadAt(state == State.FRESH ? index : index - 1);
     }
 
-    private void stepped(long to) {
-        index = to;
-        fresh = false;
-        ended = false;
-        inConflicts = false;
-    }
-
+    /** Steps to an index. */
     private @Nullable T loadAt(long at) {
+        Object[] known = leaf;
+        if (known != null && (at & -64L) == leafFirst) {
+            long begun = view.beginRead(0);
+            boolean same = view.stamp(view.root()) == stamp;
+            Object value = known[(int) at & 63];
+            if (view.endRead(0, begun) && same) {
+                index = at;
+                if (state != State.STEPPED) {
+                    // Not each time: a reference is dearer to store than to compare.
+                    state = State.STEPPED;
+                }
+                unsettled = true;
+                ahead = 0;
+                return view.value(value);
+            }
+        }
+        return loadByWalk(at);
+    }
+
+    private @Nullable T loadByWalk(long at) {
         for (int attempt = 0; ; attempt++) {
             long begun = view.beginRead(attempt);
             Root root = view.root();
-            long now = view.stamp(root);
-            Object[] known = leaf;
-            Object value;
-            if (known != null && now == stamp && (at & -64L) == leafFirst) {
-                value = known[(int) at & 63];
-                if (view.endRead(attempt, begun)) {
-                    metInLeaf(at);
-                    return view.value(value);
-                }
-            } else {
-                finder.restart(root, Finder.PRESENT);
-                value = finder.walkTo(at);
-                remember(now, Finder.PRESENT);
-                finder.forget();
-                if (view.endRead(attempt, begun)) {
-                    met(at, finder.first(), finder.last(), finder.order());
-                    return view.value(value);
-                }
+            finder.restart(root, Finder.PRESENT);
+            Object value = finder.walkTo(at);
+            remember(view.stamp(root), Finder.PRESENT);
+            finder.forget();
+            if (view.endRead(attempt, begun)) {
+                index = at;
+                state = State.STEPPED;
+                met(at, finder.first(), finder.last(), finder.order());
+                return view.value(value);
             }
-            // Something was read that is of no version.
+            // What was read is of no version.
             leaf = null;
         }
     }
@@ -203,7 +225,7 @@ class ViewCursor<T> implements Cursor<T> {
             stamp = now;
             heads = finder.heads(reached);
             tails = Finder.tails(reached);
-            headsFilter = filter;
+            filtered = filter;
         }
     }
 
@@ -224,26 +246,21 @@ class ViewCursor<T> implements Cursor<T> {
     @Override
     public final @Nullable T find(long max, Filter filter) {
         int number = filter.number;
-        inConflicts = false;
-        if (ended) {
-            view.root(); // is refused where every read is
-            return null;
-        }
+        long left = ahead;
         Object[] known = leaf;
-        if (known != null && !fresh && headsFilter == number && (last & -64L) == leafFirst) {
+        if (left != 0 && number == filtered && known != null) {
             long begun = view.beginRead(0);
             boolean same = view.stamp(view.root()) == stamp;
-            long ahead = heads & (-2L << (int) last);
-            int slot = Long.numberOfTrailingZeros(ahead) & 63;
+            int slot = Long.numberOfTrailingZeros(left);
             Object value = known[slot];
-            boolean valid = view.endRead(0, begun);
-            if (same && valid && ahead != 0) {
+            if (view.endRead(0, begun) && same) {
                 long at = leafFirst | slot;
                 if (Long.compareUnsigned(at, max) > 0) {
                     return null;
                 }
                 index = at;
-                metInLeaf(at);
+                unsettled = true;
+                ahead = left & (left - 1);
                 return view.value(value);
             }
         }
@@ -251,14 +268,24 @@ class ViewCursor<T> implements Cursor<T> {
     }
 
     private @Nullable T findByWalk(long max, int number) {
-        if (!fresh && last == XArray.MAX_INDEX) {
+        settle();
+        boolean fresh = state == State.FRESH;
+        if (state == State.ENDED || (!fresh && last == XArray.MAX_INDEX)) {
             view.root(); // is refused where every read is
+            if (state == State.IN_CONFLICTS) {
+                state = State.STEPPED;
+            }
             return null;
         }
         T value = seek(fresh ? index : last + 1, max, number);
         if (value != null) {
             index = finder.index();
-            fresh = false;
+            state = State.STEPPED;
+            // By the slots, not by max: a later search may go further.
+            Object[] reached = leaf;
+            ahead = reached == null ? 0 : heads & (-2L << (int) last);
+        } else if (!fresh) {
+            state = State.STEPPED;
         }
         return value;
     }
@@ -269,6 +296,7 @@ class ViewCursor<T> implements Cursor<T> {
         try {
             Root root = view.root();
             finder.restart(root, number);
+            ahead = 0;
             if (!finder.seek(from, max)) {
                 leaf = null;
                 return null;
@@ -284,10 +312,11 @@ class ViewCursor<T> implements Cursor<T> {
 
     @Override
     public final @Nullable T findConflict() {
+        settle();
         long blockFirst = blockFirst(index, span);
         long blockLast = blockLast(blockFirst, span);
         T value = null;
-        if (!inConflicts) {
+        if (state != State.IN_CONFLICTS) {
             value = seek(blockFirst, blockLast, Finder.PRESENT);
         } else if (Long.compareUnsigned(last, blockLast) < 0) {
             value = seek(last + 1, blockLast, Finder.PRESENT);
@@ -297,38 +326,37 @@ class ViewCursor<T> implements Cursor<T> {
         if (value == null) {
             begin();
         } else {
-            inConflicts = true;
-            fresh = false;
-            ended = false;
+            state = State.IN_CONFLICTS;
         }
         return value;
     }
 
     @Override
     public final boolean isMarked(Mark mark) {
-        return view.isMarked(met, mark);
+        return view.isMarked(met(), mark);
     }
 
     @Override
     public final boolean isReserved() {
-        return view.isReserved(met);
+        return view.isReserved(met());
     }
 
     /** Returns where the entry under the cursor was met. */
     final long met() {
+        settle();
         return met;
     }
 
     /** Makes the entry under the cursor the block of its span, or the entry already there if that is larger. */
     final void metBlock() {
+        settle();
         long blockFirst = blockFirst(index, span);
         if (order < span || Long.compareUnsigned(last, blockFirst) < 0) {
             met(index, blockFirst, blockLast(blockFirst, span), span);
+        } else {
+            met(index, first, last, order);
         }
-        met = index;
-        fresh = false;
-        ended = false;
-        inConflicts = false;
+        state = State.STEPPED;
     }
 
     static long blockFirst(long at, int order) {

@@ -92,6 +92,7 @@ final class ModelCursor<T> implements WritingCursor<T> {
         }
         if (under.last() == -1L) {
             ended = true;
+            inConflicts = false;
         } else {
             index = under.last() + 1;
             reset();
