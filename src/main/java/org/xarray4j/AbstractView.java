@@ -306,9 +306,17 @@ abstract class AbstractView<T> implements XArrayView<T> {
         return (T) stored;
     }
 
-    /** Walks from the root at each step, so it holds nothing that would have to be closed. */
+    /** A cursor that is one step ahead; it holds nothing that would have to be closed. */
     private final class EntryIterator implements Iterator<Entry<T>> {
-        private @Nullable Entry<T> next = find(0, XArray.MAX_INDEX, Filter.PRESENT);
+        private final ViewCursor<T> cursor = new ViewCursor<>(AbstractView.this);
+        private @Nullable Entry<T> next = step();
+
+        private @Nullable Entry<T> step() {
+            T value = cursor.find(XArray.MAX_INDEX);
+            return value == null
+                    ? null
+                    : new Entry<>(cursor.index(), cursor.first(), cursor.order(), value);
+        }
 
         @Override
         public boolean hasNext() {
@@ -321,10 +329,7 @@ abstract class AbstractView<T> implements XArrayView<T> {
             if (current == null) {
                 throw new NoSuchElementException("no more entries");
             }
-            long last = current.last();
-            next = last == XArray.MAX_INDEX
-                    ? null
-                    : find(last + 1, XArray.MAX_INDEX, Filter.PRESENT);
+            next = step();
             return current;
         }
     }
