@@ -7,6 +7,7 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.xarray4j.internal.tree.Ticket;
 import org.xarray4j.internal.tree.TreeWriter;
+import org.xarray4j.internal.tree.Walk;
 
 /**
  * All writes, in terms of the writer that an editor enters, completes and leaves.
@@ -276,6 +277,100 @@ abstract class AbstractEditor<T> extends AbstractView<T> implements XArrayEditor
         try {
             writer.clear();
             complete(writer, null, null);
+        } catch (Throwable t) {
+            fail(writer);
+            throw t;
+        } finally {
+            leave();
+        }
+    }
+
+    // ---------------------------------------------------------------- what a cursor writes
+
+    /** The greatest difference of orders that a uniform split takes: so many pieces that they still have room. */
+    private static final int MOST_SPLIT = 24;
+
+    @Override
+    public final WritingCursor<T> cursor() {
+        checkGivesOut("cursor");
+        return new EditorCursor<>(this);
+    }
+
+    /** Stores a value as one entry over an aligned block, or over the larger entry that covers it. */
+    final void setBlock(long first, int order, T value) {
+        checkValue(value, first);
+        TreeWriter writer = enterToDiscard();
+        try {
+            boolean given = writer.storeBlock(first, order, value);
+            complete(writer, given ? value : null, null);
+        } catch (Throwable t) {
+            fail(writer);
+            throw t;
+        } finally {
+            leave();
+        }
+    }
+
+    /** Erases an aligned block, or the larger entry that covers it; returns whether anything was there. */
+    final boolean eraseBlock(long first, int order) {
+        TreeWriter writer = enterToDiscard();
+        try {
+            boolean erased = writer.eraseBlock(first, order);
+            complete(writer, null, null);
+            return erased;
+        } catch (Throwable t) {
+            fail(writer);
+            throw t;
+        } finally {
+            leave();
+        }
+    }
+
+    /** Cuts the entry at an index into entries of an order; returns false when none is greater. */
+    final boolean split(long index, int order) {
+        TreeWriter writer = enter();
+        try {
+            int whole = Walk.order(writer.root(), index);
+            if (whole - order > MOST_SPLIT) {
+                throw new IllegalArgumentException(
+                        array.name() + ": the entry of order " + whole + " at index "
+                                + Long.toUnsignedString(index) + " would be cut into 2^"
+                                + (whole - order) + " entries of order " + order
+                                + ", and 2^" + MOST_SPLIT + " is the most");
+            }
+            boolean split = writer.split(index, order);
+            complete(writer, null, null);
+            return split;
+        } catch (Throwable t) {
+            fail(writer);
+            throw t;
+        } finally {
+            leave();
+        }
+    }
+
+    /** Cuts the entry that covers an aligned block so that the block is one; returns false when none is greater. */
+    final boolean splitOff(long first, int order) {
+        TreeWriter writer = enter();
+        try {
+            boolean split = writer.splitOff(first, order);
+            complete(writer, null, null);
+            return split;
+        } catch (Throwable t) {
+            fail(writer);
+            throw t;
+        } finally {
+            leave();
+        }
+    }
+
+    /** Clears all marks of the entry at an index; returns whether there were any. */
+    final boolean clearMarks(long index) {
+        TreeWriter writer = enter();
+        try {
+            boolean changed = writer.clearMarks(index);
+            complete(writer, null, null);
+            return changed;
         } catch (Throwable t) {
             fail(writer);
             throw t;

@@ -46,6 +46,16 @@ abstract class AbstractView<T> implements XArrayView<T> {
     /** Begins to read more than one path: announced where nodes may be used again. */
     abstract long beginLongRead();
 
+    /**
+     * Returns a number that is another one whenever this view reads something else: a cursor asks whether what it
+     * remembers of the tree is still so.
+     *
+     * @param root what is read, as {@link #root} answered it within the same read
+     */
+    long stamp(Root root) {
+        return root.version();
+    }
+
     /** Ends what {@link #beginLongRead} began. */
     abstract void endLongRead(long begun);
 
@@ -263,6 +273,12 @@ abstract class AbstractView<T> implements XArrayView<T> {
     }
 
     @Override
+    public Cursor<T> cursor() {
+        checkGivesOut("cursor");
+        return new ViewCursor<>(this);
+    }
+
+    @Override
     public final Iterator<Entry<T>> iterator() {
         checkGivesOut("iterator");
         return new EntryIterator();
@@ -296,9 +312,17 @@ abstract class AbstractView<T> implements XArrayView<T> {
         return (T) stored;
     }
 
-    /** Walks from the root at each step, so it holds nothing that would have to be closed. */
+    /** A cursor that is one step ahead; it holds nothing that would have to be closed. */
     private final class EntryIterator implements Iterator<Entry<T>> {
-        private @Nullable Entry<T> next = find(0, XArray.MAX_INDEX, Filter.PRESENT);
+        private final ViewCursor<T> cursor = new ViewCursor<>(AbstractView.this);
+        private @Nullable Entry<T> next = step();
+
+        private @Nullable Entry<T> step() {
+            T value = cursor.find(XArray.MAX_INDEX);
+            return value == null
+                    ? null
+                    : new Entry<>(cursor.index(), cursor.first(), cursor.order(), value);
+        }
 
         @Override
         public boolean hasNext() {
@@ -311,12 +335,9 @@ abstract class AbstractView<T> implements XArrayView<T> {
             if (current == null) {
                 throw new NoSuchElementException("no more entries");
             }
-            root(); // refuses: what was found under a view or session that is closed now may be
-            // released
-            long last = current.last();
-            next = last == XArray.MAX_INDEX
-                    ? null
-                    : find(last + 1, XArray.MAX_INDEX, Filter.PRESENT);
+            // Refuses: what was found under a view or session that is closed now may be released.
+            root();
+            next = step();
             return current;
         }
     }

@@ -107,6 +107,12 @@ public final class Transaction<T> extends AbstractEditor<T> implements AutoClose
     }
 
     @Override
+    long stamp(Root root) {
+        // The version stays the same while this writes it.
+        return array.writer().edits();
+    }
+
+    @Override
     long beginLongRead() {
         return 0;
     }

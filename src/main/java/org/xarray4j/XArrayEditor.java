@@ -209,6 +209,14 @@ public interface XArrayEditor<T> extends XArrayView<T> {
     boolean clearMark(long index, Mark mark);
 
     /**
+     * Returns a cursor that also writes. Kernel: {@code XA_STATE}.
+     *
+     * @return a cursor at index 0, which has not stepped yet; there is nothing to close
+     */
+    @Override
+    WritingCursor<T> cursor();
+
+    /**
      * Stores a value at the least free index. Kernel: {@code xa_alloc}, without a limit of its own.
      *
      * @param value the value to store

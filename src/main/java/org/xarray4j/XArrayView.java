@@ -205,6 +205,13 @@ public interface XArrayView<T> extends Iterable<Entry<T>> {
     }
 
     /**
+     * Returns a cursor: a place in this view, from which steps and searches go on. Kernel: {@code XA_STATE}.
+     *
+     * @return a cursor at index 0, which has not stepped yet; there is nothing to close
+     */
+    Cursor<T> cursor();
+
+    /**
      * Returns an iterator over all entries in ascending order, which does not remove.
      *
      * @return an iterator; weakly consistent where this view can change

@@ -26,6 +26,8 @@
  *       binary logarithm of the number of indices is its <i>order</i>.
  *   <dt>reserved
  *   <dd>An index that holds no value and yet is in use: not free for allocation, refused to {@code insert}.
+ *   <dt>cursor
+ *   <dd>A place in a view, from which steps and searches go on.
  *   <dt>mark
  *   <dd>One of three bits beside each entry, by which entries are found fast.
  *   <dt>version
@@ -45,8 +47,8 @@
  *
  * <h2 id="Weakly">Weak consistency</h2>
  *
- * Iterators and streams of an array that can still change walk it anew from its published version at each step. They
- * never throw {@link java.util.ConcurrentModificationException}, always advance, and return each entry that is there
+ * Iterators, streams and cursors of an array that can still change walk it anew from its published version at each step,
+ * or go on in a leaf that is still part of it. They never throw {@link java.util.ConcurrentModificationException}, always advance, and return each entry that is there
  * during the whole iteration exactly once; entries that come or go meanwhile may or may not be seen.
  */
 package org.xarray4j;

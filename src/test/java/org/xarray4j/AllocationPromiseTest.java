@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Reads of one index allocate nothing, also before they are compiled. Guarantee I. */
+/** Reads of one index, and a cursor's steps, allocate nothing, also before they are compiled. Guarantee I. */
 class AllocationPromiseTest {
     private static final int CALLS = 20_000;
     private static final int ATTEMPTS = 20;
@@ -71,6 +71,29 @@ class AllocationPromiseTest {
                         .forEach((read, call) -> tests.add(dynamicTest(
                                 read + " of " + view.getClass().getSimpleName() + ", " + name,
                                 () -> assertThat(fewestBytes(call)).isZero())));
+            }
+        });
+        return tests.stream();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> cursor_manySteps_allocatesNothing() {
+        List<DynamicTest> tests = new ArrayList<>();
+        arrays().forEach((name, array) -> {
+            for (XArrayView<String> view : List.of(array, array.snapshot())) {
+                Cursor<String> cursor = view.cursor();
+                Map<String, LongPredicate> steps = new LinkedHashMap<>();
+                steps.put("load", index -> cursor.moveTo(index).load() != null);
+                steps.put("next", index -> cursor.next() != null);
+                steps.put("previous", index -> cursor.previous() != null);
+                steps.put("find", index -> cursor.find(-1L) != null || cursor.moveTo(0) == null);
+                steps.put(
+                        "find by mark",
+                        index -> cursor.moveTo(index).find(-1L, Filter.MARK_1) != null);
+                steps.put("findConflict", index -> cursor.findConflict() != null);
+                steps.forEach((step, call) -> tests.add(dynamicTest(
+                        step + " of " + view.getClass().getSimpleName() + ", " + name,
+                        () -> assertThat(fewestBytes(call)).isZero())));
             }
         });
         return tests.stream();

@@ -42,6 +42,15 @@ final class Calls {
         calls.put("tryReserve", editor -> editor.tryReserve(Limit.U16));
         calls.put("reserveAt", editor -> editor.reserveAt(5));
         calls.put("unreserve", editor -> editor.unreserve(64));
+        calls.put("cursor set", editor -> editor.cursor().moveTo(1).set("new"));
+        calls.put(
+                "cursor set of a block", editor -> editor.cursor().moveTo(8, 3).set("new"));
+        calls.put("cursor getAndSet", editor -> editor.cursor().moveTo(1).getAndSet("new"));
+        calls.put("cursor erase", editor -> editor.cursor().moveTo(0, 4).erase());
+        calls.put("cursor remove", editor -> editor.cursor().moveTo(1).remove());
+        calls.put("cursor setMark", editor -> editor.cursor().moveTo(1).setMark(Mark.MARK_0));
+        calls.put("cursor clearMark", editor -> editor.cursor().moveTo(1).clearMark(Mark.MARK_2));
+        calls.put("cursor clearMarks", editor -> editor.cursor().moveTo(1).clearMarks());
         return calls;
     }
 
@@ -127,6 +136,13 @@ final class Calls {
         calls.put("iterator", view -> view.iterator().forEachRemaining(entry -> {}));
         calls.put("spliterator", view -> view.spliterator().estimateSize());
         calls.put("stream", XArrayView::stream);
+        calls.put("cursor load", view -> view.cursor().load());
+        calls.put("cursor reload", view -> view.cursor().reload());
+        calls.put("cursor next", view -> view.cursor().next());
+        calls.put("cursor previous", view -> view.cursor().previous());
+        calls.put("cursor find", view -> view.cursor().find(-1L));
+        calls.put("cursor find by mark", view -> view.cursor().find(-1L, Filter.MARK_0));
+        calls.put("cursor findConflict", view -> view.cursor().findConflict());
         return calls;
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -94,7 +95,50 @@ class FailedWriteTest {
             e.clear();
             return "";
         });
+        cursorWrites(writes);
         return writes;
+    }
+
+    private static void cursorWrites(Map<String, Write> writes) {
+        for (long[] block : new long[][] {
+            {0, 0},
+            {70, 0},
+            {70, 3},
+            {64, 6},
+            {2048, 11},
+            {2050, 4},
+            {0, 12},
+            {4200, 2},
+            {4096, 9},
+            {1L << 40, 20},
+            {-1L, 63},
+            {0, 64}
+        }) {
+            int span = (int) block[1];
+            String at = Long.toUnsignedString(block[0]) + ", order " + span;
+            Function<WritingCursor<String>, WritingCursor<String>> moved =
+                    cursor -> cursor.moveTo(block[0], span);
+            writes.put("cursor set " + at, through(c -> {
+                moved.apply(c).set("new");
+                return "";
+            }));
+            writes.put("cursor erase " + at, through(c -> moved.apply(c).erase()));
+            writes.put("cursor split " + at, through(c -> moved.apply(c).split()));
+            writes.put("cursor splitOff " + at, through(c -> moved.apply(c).splitOff()));
+            writes.put("cursor clearMarks " + at, through(c -> moved.apply(c).clearMarks()));
+        }
+    }
+
+    /** A write through a cursor; one of the array itself by way of a session, since a releaser allows no other. */
+    private static Write through(Function<WritingCursor<String>, Object> write) {
+        return editor -> {
+            if (editor instanceof XArray<String> array) {
+                try (LockedXArray<String> session = array.lock()) {
+                    return write.apply(session.cursor());
+                }
+            }
+            return write.apply(editor.cursor());
+        };
     }
 
     private static XArray<String> filled(

@@ -41,6 +41,12 @@ class RefusalNullTest {
         calls.put("cyclic", editor -> editor.cyclic(null));
         calls.put("reserve", editor -> editor.reserve(null));
         calls.put("tryReserve", editor -> editor.tryReserve(null));
+        calls.put("cursor set", editor -> editor.cursor().set(null));
+        calls.put(
+                "cursor set of a block", editor -> editor.cursor().moveTo(0, 9).set(null));
+        calls.put("cursor getAndSet", editor -> editor.cursor().moveTo(1).getAndSet(null));
+        calls.put("cursor setMark", editor -> editor.cursor().moveTo(1).setMark(null));
+        calls.put("cursor clearMark", editor -> editor.cursor().moveTo(1).clearMark(null));
         return calls;
     }
 
@@ -57,6 +63,8 @@ class RefusalNullTest {
         calls.put("last", view -> view.last(null));
         calls.put("extract", view -> view.extract(null, 0, -1L, Filter.PRESENT));
         calls.put("extract without filter", view -> view.extract(new String[1], 0, -1L, null));
+        calls.put("cursor find", view -> view.cursor().find(-1L, null));
+        calls.put("cursor isMarked", view -> view.cursor().isMarked(null));
         calls.put("forEach", view -> view.forEach((LongObjConsumer<String>) null));
         calls.put("forEach of range", view -> view.forEach(0, 9, Filter.PRESENT, null));
         calls.put("forEach of nothing", view -> view.forEach(9, 8, Filter.PRESENT, null));

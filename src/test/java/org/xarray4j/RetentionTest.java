@@ -30,9 +30,7 @@ class RetentionTest {
         WeakReference<Block> value = new WeakReference<>(array.get(5_000));
         try {
             drop.accept(array);
-            for (int i = 0; i < COLLECTIONS && value.get() != null; i++) {
-                System.gc();
-            }
+            collect(value);
             assertThat(value.get()).isNull();
         } finally {
             Reference.reachabilityFence(array);
@@ -60,6 +58,32 @@ class RetentionTest {
             array.clear();
             array.trim();
         });
+    }
+
+    @Test
+    void cursor_onItsWay_keepsNoMoreThanItsLeaf() {
+        XArray<Block> array = filled();
+        Cursor<Block> cursor = array.cursor().moveTo(5_000);
+        assertThat(cursor.load()).isNotNull();
+        try {
+            WeakReference<Block> far = new WeakReference<>(array.get(6_000));
+            WeakReference<Block> near = new WeakReference<>(array.get(5_001));
+            array.clear();
+            array.trim();
+            collect(far);
+            assertThat(far.get()).isNull();
+            cursor.pause();
+            collect(near);
+            assertThat(near.get()).isNull();
+        } finally {
+            Reference.reachabilityFence(cursor);
+        }
+    }
+
+    private static void collect(WeakReference<?> value) {
+        for (int i = 0; i < COLLECTIONS && value.get() != null; i++) {
+            System.gc();
+        }
     }
 
     @Test

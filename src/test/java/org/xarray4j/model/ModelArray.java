@@ -12,6 +12,7 @@ import org.xarray4j.CyclicResult;
 import org.xarray4j.Limit;
 import org.xarray4j.Mark;
 import org.xarray4j.Reservation;
+import org.xarray4j.WritingCursor;
 import org.xarray4j.XArrayEditor;
 
 /**
@@ -240,6 +241,65 @@ public final class ModelArray<T> extends ModelView<T> implements XArrayEditor<T>
     public void clear() {
         entries.clear();
         wrapped = false;
+    }
+
+    @Override
+    public WritingCursor<T> cursor() {
+        return new ModelCursor<>(this, this);
+    }
+
+    /** Stores a value as one entry over an aligned block, or over a larger entry that is there. */
+    void setBlock(long first, int order, T value) {
+        ModelEntry<T> block = new ModelEntry<>(first, order, value, 0, 0);
+        ModelEntry<T> entry = covering(first);
+        if (order == 0 || (entry != null && entry.order() >= order)) {
+            store(first, value);
+        } else {
+            setRange(first, block.last(), value);
+        }
+    }
+
+    /** Erases an aligned block, or a larger entry that is there. */
+    boolean eraseBlock(long first, int order) {
+        ModelEntry<T> entry = covering(first);
+        if (entry != null && entry.order() >= order) {
+            return erase(first);
+        }
+        int before = entries.size();
+        eraseRange(first, new ModelEntry<>(first, order, null, 0, 0).last());
+        return entries.size() != before;
+    }
+
+    /** Cuts an entry into entries of an order. */
+    boolean split(long index, int order) {
+        ModelEntry<T> entry = covering(index);
+        if (entry == null || entry.order() <= order) {
+            return false;
+        }
+        if (entry.order() - order > 24) {
+            throw new IllegalArgumentException("too many");
+        }
+        entries.remove(entry.first());
+        for (long i = 0; i < 1L << (entry.order() - order); i++) {
+            put(entry.at(entry.first() + (i << order), order));
+        }
+        return true;
+    }
+
+    /** Cuts an entry in halves until a block is one of them. */
+    boolean splitOff(long first, int order) {
+        ModelEntry<T> entry = covering(first);
+        if (entry == null || entry.order() <= order) {
+            return false;
+        }
+        while (entry.order() > order) {
+            entries.remove(entry.first());
+            int half = entry.order() - 1;
+            put(entry.at(entry.first(), half));
+            put(entry.at(entry.first() + (1L << half), half));
+            entry = covering(first);
+        }
+        return true;
     }
 
     @Override

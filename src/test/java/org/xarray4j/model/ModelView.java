@@ -7,6 +7,7 @@ import java.util.NavigableMap;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.xarray4j.Cursor;
 import org.xarray4j.Entry;
 import org.xarray4j.Filter;
 import org.xarray4j.LongObjConsumer;
@@ -188,6 +189,11 @@ abstract class ModelView<T> implements XArrayView<T> {
                 action.accept(met, entry.value());
             }
         }
+    }
+
+    @Override
+    public Cursor<T> cursor() {
+        return new ModelCursor<>(this, null);
     }
 
     @Override

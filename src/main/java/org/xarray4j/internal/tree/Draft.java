@@ -56,6 +56,9 @@ final class Draft {
     /** Whether an edit is under way; still set after one that threw, which must not happen. */
     private boolean editing;
 
+    /** How many edits there were, in all versions. */
+    private long edits;
+
     Draft(NodePool pool, AllocationProbe probe, boolean releasing, ReuseGate gate) {
         this.pool = pool;
         this.probe = probe;
@@ -304,6 +307,22 @@ final class Draft {
         return !isBeyond() && (meta().used() >>> slot & 1) != 0;
     }
 
+    /** Returns whether anything is in a block of some slots of a level, the first of which was to be located. */
+    boolean isUsedWithin(int at, int run) {
+        if (isBeyond() || level > at) {
+            return false;
+        }
+        // A block of more than the whole tree begins at its first index.
+        return level < at ? !root().isEmpty() : (meta().used() & Meta.mask(slot, run)) != 0;
+    }
+
+    /** Returns the order of the entry or reservation that was located; 0 when nothing is there. */
+    int order() {
+        return isUsed()
+                ? Index.shift(level) + Integer.numberOfTrailingZeros(meta().run(head()))
+                : 0;
+    }
+
     /** Returns the owner of the entry that was located, or null. */
     @Nullable Object owner() {
         Owners owners = level == 0 ? meta().owners : null;
@@ -326,6 +345,12 @@ final class Draft {
     /** Begins an edit: from here on nothing may fail, so nothing is allocated. */
     void startEdit() {
         editing = true;
+        edits++;
+    }
+
+    /** Returns how many edits there were: as long as it is the same, so is what this draft reads. */
+    long edits() {
+        return edits;
     }
 
     void finishEdit() {
@@ -365,6 +390,16 @@ final class Draft {
     Object[] take(int at) {
         born++;
         return pool.take(at, version);
+    }
+
+    /** Counts nodes that were made outside the pool, for this version, and are part of it now. */
+    void adopt(long nodes) {
+        born += nodes;
+        edited().nodes += nodes;
+    }
+
+    long version() {
+        return version;
     }
 
     /** Makes the tree at least so high. The new tops have the old one in their first slot. */

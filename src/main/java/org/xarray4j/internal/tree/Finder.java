@@ -1,21 +1,26 @@
 package org.xarray4j.internal.tree;
 
+import java.util.Arrays;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A search through one version, up or down, which remembers the way to its last match and so goes on from there.
  *
  * <p>At each node a bitmap says which slots can contain a match; the others are never looked at. Not thread-safe; the
- * version it reads is immutable.
+ * version it reads is immutable. A cursor keeps one for all its steps: {@link #restart} gives it another version, {@link
+ * #forget} lets go of it.
  */
 public final class Finder {
     /** The filter that every value passes; the others are the numbers of the marks. */
     public static final int PRESENT = 3;
 
-    private final Root root;
-    private final int filter;
-    private final Object[][] path = new Object[Index.MAX_HEIGHT][];
+    private static final Root NONE = Root.empty();
+
+    private Root root;
+    private int filter;
+    private final Object[] @Nullable [] path = new Object[Index.MAX_HEIGHT][];
 
     private @Nullable Object value;
     private long index;
@@ -26,6 +31,78 @@ public final class Finder {
     public Finder(Root root, int filter) {
         this.root = root;
         this.filter = filter;
+    }
+
+    /** Creates a search that reads nothing before it is given a version. */
+    public Finder() {
+        this(NONE, PRESENT);
+    }
+
+    /** Begins anew, in another version. */
+    public void restart(Root other, int otherFilter) {
+        root = other;
+        filter = otherFilter;
+    }
+
+    /** Lets go of the version and of the value, so as to keep nothing alive; where it was found stays. */
+    public void forget() {
+        root = NONE;
+        value = null;
+        Arrays.fill(path, null);
+    }
+
+    /**
+     * Walks to an index, whatever is there, and answers its value, which may be null: then {@link #first} and {@link
+     * #order} say how much is reserved as one, or are the index alone.
+     *
+     * <p>Total: whatever the nodes hold, since a reader may be here that has yet to validate.
+     */
+    public @Nullable Object walkTo(long at) {
+        value = null;
+        index = at;
+        first = at;
+        order = 0;
+        path[0] = null;
+        if (Index.isBeyond(at, root.height)) {
+            return null;
+        }
+        Object[] node = root.top;
+        int level = root.height - 1;
+        while (level > 0 && node[Index.slot(at, level)] instanceof Object[] child) {
+            node = child;
+            level--;
+        }
+        Meta meta = Node.meta(node);
+        int slot = Index.slot(at, level);
+        Object element = node[slot];
+        if (level == 0) {
+            path[0] = node;
+            value = element;
+        } else if (element instanceof Wide wide) {
+            value = wide.value;
+        }
+        if ((meta.used() >>> slot & 1) != 0) {
+            int head = meta.head(slot);
+            order = Index.shift(level) + Integer.numberOfTrailingZeros(meta.run(head));
+            first = Index.nodeFirst(at, level) | (long) head << Index.shift(level);
+        }
+        return value;
+    }
+
+    /** Returns the leaf that the last match, or the index walked to, lies in; null when that is none. */
+    public Object @Nullable [] leaf() {
+        return order < Index.BITS ? path[0] : null;
+    }
+
+    /** Returns which slots of {@link #leaf} are the first of an entry that passes the filter. */
+    public long heads(Object[] leaf) {
+        Meta meta = Node.meta(leaf);
+        return meta.candidates(filter) & ~meta.tail;
+    }
+
+    /** Returns which slots of {@link #leaf} continue the entry of the slot before. */
+    public static long tails(Object[] leaf) {
+        return Node.meta(leaf).tail;
     }
 
     /** Returns the value of the last match. */
@@ -82,7 +159,7 @@ public final class Finder {
                     }
                     slot = Index.slot(at, level) + 1;
                 } while (slot > 63);
-                node = path[level];
+                node = onPath(level);
                 at = Index.nodeFirst(at, level) | (long) slot << Index.shift(level);
                 continue;
             }
@@ -140,7 +217,7 @@ public final class Finder {
                     }
                     slot = Index.slot(at, level) - 1;
                 } while (slot < 0);
-                node = path[level];
+                node = onPath(level);
                 at = Index.nodeFirst(at, level) | lastOfSlot(slot, level);
                 continue;
             }
@@ -221,6 +298,10 @@ public final class Finder {
         order = Index.shift(level)
                 + Integer.numberOfTrailingZeros(Node.meta(node).run(head));
         first = Index.nodeFirst(at, level) | (long) head << Index.shift(level);
+    }
+
+    private Object[] onPath(int level) {
+        return Objects.requireNonNull(path[level], "the way down has a node at each level");
     }
 
     private static long lastOfSlot(int slot, int level) {

@@ -102,6 +102,29 @@ final class NodePool {
         }
     }
 
+    /**
+     * Makes a node that is filled before the edit and hung in as part of a subtree, so that it need not wait here. The
+     * caller refunds it should the version not come to own it, and calls {@link #afterMaking} when all are made.
+     */
+    Object[] make(long birth) {
+        charge();
+        try {
+            probe.beforeAllocation();
+            Object[] node = Node.blank();
+            Node.meta(node).birth = birth;
+            return node;
+        } catch (Throwable t) {
+            charge.refund(Node.BYTES);
+            throw t;
+        }
+    }
+
+    void afterMaking() {
+        if (limbo != null) {
+            limbo.afterAllocation();
+        }
+    }
+
     int total() {
         return total;
     }

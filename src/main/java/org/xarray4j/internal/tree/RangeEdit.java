@@ -103,6 +103,25 @@ final class RangeEdit {
         draft.finishEdit();
     }
 
+    /**
+     * Cuts the entry that covers an aligned block, so that the block becomes an entry of its own and the rest the fewest
+     * that it can be; returns false when no larger entry is there.
+     */
+    boolean splitOff(long first, int order) {
+        draft.locate(first);
+        if (draft.order() <= order) {
+            return false;
+        }
+        long last = Index.blockLast(first, order);
+        draft.open();
+        prepare(first, last, draft.root().height);
+        draft.startEdit();
+        splitEnds(first, last);
+        draft.shrink();
+        draft.finishEdit();
+        return true;
+    }
+
     /** Erases everything. */
     void eraseAll() {
         if (draft.root().isEmpty()) {
@@ -320,7 +339,7 @@ final class RangeEdit {
     }
 
     /** Returns which marks any of some slots bears, a bit for each. */
-    private static int marks(Meta meta, long mask) {
+    static int marks(Meta meta, long mask) {
         int marks = 0;
         for (int mark = 0; mark < 3; mark++) {
             marks |= (meta.mark(mark) & mask) != 0 ? 1 << mark : 0;
@@ -328,7 +347,7 @@ final class RangeEdit {
         return marks;
     }
 
-    private static void addMarks(Meta meta, int slot, int marks) {
+    static void addMarks(Meta meta, int slot, int marks) {
         for (int mark = 0; mark < 3; mark++) {
             if ((marks >>> mark & 1) != 0) {
                 meta.setMark(mark, meta.mark(mark) | 1L << slot);

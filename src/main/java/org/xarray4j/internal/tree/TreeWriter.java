@@ -15,6 +15,7 @@ public final class TreeWriter {
     private final Draft draft;
     private final PointEdit point;
     private final RangeEdit range;
+    private final SplitEdit split;
     private final FreeFinder free = new FreeFinder();
     private final boolean zeroBusy;
     private boolean succeeded;
@@ -38,6 +39,7 @@ public final class TreeWriter {
         draft = new Draft(pool, probe, releasing, gate);
         point = new PointEdit(draft, releasing);
         range = new RangeEdit(draft, releasing);
+        split = new SplitEdit(draft, releasing);
         this.zeroBusy = zeroBusy;
     }
 
@@ -91,6 +93,11 @@ public final class TreeWriter {
         return succeeded;
     }
 
+    /** Returns a number that is another one after each edit, whatever becomes of its version. */
+    public long edits() {
+        return draft.edits();
+    }
+
     /** Returns the value at an index, as this version has it. */
     public @Nullable Object get(long index) {
         return Walk.get(root(), index);
@@ -104,6 +111,56 @@ public final class TreeWriter {
             point.put(index, value, handOut);
         }
         return before;
+    }
+
+    /**
+     * Stores a value as one entry over an aligned block, or over the entry that covers the block; returns whether the
+     * value was not there already.
+     */
+    public boolean storeBlock(long first, int order, Object value) {
+        draft.locate(first);
+        if (order > draft.order()) {
+            range.set(first, Index.blockLast(first, order), value);
+            return true;
+        }
+        if (draft.value() == value) {
+            return false;
+        }
+        point.put(first, value, false);
+        return true;
+    }
+
+    /** Erases an aligned block, or the entry that covers it; returns whether anything was there. */
+    public boolean eraseBlock(long first, int order) {
+        draft.locate(first);
+        if (order <= draft.order()) {
+            boolean used = draft.isUsed();
+            if (used) {
+                point.erase(first, false);
+            }
+            return used;
+        }
+        draft.locate(first, Index.levelOf(order));
+        boolean used = draft.isUsedWithin(Index.levelOf(order), Index.runOf(order));
+        if (used) {
+            range.erase(first, Index.blockLast(first, order));
+        }
+        return used;
+    }
+
+    /**
+     * Cuts the entry at an index into entries of a lesser order; returns false when there is none of a greater order.
+     */
+    public boolean split(long index, int order) {
+        return split.split(index, order);
+    }
+
+    /**
+     * Cuts the entry that covers an aligned block so that the block is an entry of its own; returns false when there is
+     * none of a greater order.
+     */
+    public boolean splitOff(long first, int order) {
+        return range.splitOff(first, order);
     }
 
     /** Stores a value where nothing is; returns whether it did. */
@@ -240,6 +297,16 @@ public final class TreeWriter {
     public boolean mark(long index, int mark, boolean on) {
         draft.locate(index);
         return point.mark(index, mark, on);
+    }
+
+    /** Clears all marks of the entry at an index; returns whether there were any. */
+    public boolean clearMarks(long index) {
+        boolean any = false;
+        for (int mark = 0; mark < 3; mark++) {
+            // Only the first that changes anything copies the path, so none after it can fail.
+            any |= mark(index, mark, false);
+        }
+        return any;
     }
 
     /** Returns whether the located index is in use. */

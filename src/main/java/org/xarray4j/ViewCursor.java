@@ -1,0 +1,380 @@
+package org.xarray4j;
+
+import org.jspecify.annotations.Nullable;
+import org.xarray4j.internal.tree.Finder;
+import org.xarray4j.internal.tree.Root;
+
+/**
+ * The cursor of a view.
+ *
+ * <p>It keeps an index and the leaf that its last step came to, but never the nodes above: those it walks anew from the
+ * view's root. The leaf is good for as long as the view's {@link AbstractView#stamp stamp} is the one under which it was
+ * met, since a version never changes. On the array itself nodes are used again, so a step that reads the leaf is a read
+ * of one path: it validates, and until then believes nothing. When the stamp is the same and the read validates, the leaf
+ * belongs to the version that is published, and so was not used again. DESIGN.md, chapter 6.
+ *
+ * <p>Rejected: a copy of the leaf. It would not be fresher, and costs 64 stores for each walk.
+ */
+class ViewCursor<T> implements Cursor<T> {
+    /** Where a cursor is on its way. */
+    private enum State {
+        /** Has not stepped: the next step includes the index. */
+        FRESH,
+        /** Has stepped, by whatever. */
+        STEPPED,
+        /** Has stepped from conflict to conflict, and has not met the last. */
+        IN_CONFLICTS,
+        /** Was paused after the greatest index. */
+        ENDED
+    }
+
+    private final AbstractView<T> view;
+    private final Finder finder = new Finder();
+
+    private State state = State.FRESH;
+    private long index;
+    private int span;
+
+    /** Where the entry under the cursor was met, and what it covers; unless that is {@link #unsettled}. */
+    private long met;
+
+    private long first;
+    private long last;
+    private int order;
+
+    /** Whether the entry under the cursor is the one in the leaf at the index, and nobody has asked yet what it covers. */
+    private boolean unsettled;
+
+    /** The leaf of the last step, or null; with its first index, and its bitmaps under the stamp and for the filter. */
+    private Object @Nullable [] leaf;
+
+    private long leafFirst;
+    private long stamp;
+    private long heads;
+    private long tails;
+    private int filtered;
+
+    /** The slots of the leaf that a search by the same filter meets next; 0 unless the last step was such a search. */
+    private long ahead;
+
+    ViewCursor(AbstractView<T> view) {
+        this.view = view;
+    }
+
+    @Override
+    public final long index() {
+        return index;
+    }
+
+    @Override
+    public final int span() {
+        return span;
+    }
+
+    @Override
+    public final long first() {
+        settle();
+        return first;
+    }
+
+    @Override
+    public final long last() {
+        settle();
+        return last;
+    }
+
+    @Override
+    public final int order() {
+        settle();
+        return order;
+    }
+
+    @Override
+    public Cursor<T> moveTo(long to) {
+        return moveTo(to, 0);
+    }
+
+    @Override
+    public Cursor<T> moveTo(long to, int spanned) {
+        if (spanned < 0 || spanned > Long.SIZE) {
+            throw new IllegalArgumentException("a span of order " + spanned + " at index "
+                    + Long.toUnsignedString(to) + " is not one of 0 to 64");
+        }
+        place(blockFirst(to, spanned));
+        span = spanned;
+        return this;
+    }
+
+    private void place(long to) {
+        index = to;
+        begin();
+    }
+
+    /** Has not stepped. What is remembered of the leaf may serve the next step. */
+    private void begin() {
+        state = State.FRESH;
+        met(index, index, index, 0);
+    }
+
+    private void met(long at, long entryFirst, long entryLast, int entryOrder) {
+        unsettled = false;
+        ahead = 0;
+        met = at;
+        first = entryFirst;
+        last = entryLast;
+        order = entryOrder;
+    }
+
+    /** Works out what the entry under the cursor covers, if that was put off. */
+    private void settle() {
+        if (unsettled) {
+            long left = ahead;
+            metInLeaf(index);
+            ahead = left;
+        }
+    }
+
+    @Override
+    public final void reset() {
+        begin();
+        leaf = null;
+    }
+
+    @Override
+    public final void pause() {
+        leaf = null;
+        if (state == State.FRESH) {
+            return;
+        }
+        settle();
+        ahead = 0;
+        if (last == XArray.MAX_INDEX) {
+            state = State.ENDED;
+        } else {
+            place(last + 1);
+        }
+    }
+
+    @Override
+    public final @Nullable T load() {
+        return loadAt(index);
+    }
+
+    @Override
+    public final @Nullable T reload() {
+        settle();
+        return view.get(met);
+    }
+
+    @Override
+    public final @Nullable T next() {
+        return loadAt(state == State.FRESH ? index : index + 1);
+    }
+
+    @Override
+    public final @Nullable T previous() {
+        return loadAt(state == State.FRESH ? index : index - 1);
+    }
+
+    /** Steps to an index. */
+    private @Nullable T loadAt(long at) {
+        Object[] known = leaf;
+        if (known != null && (at & -64L) == leafFirst) {
+            long begun = view.beginRead(0);
+            boolean same = view.stamp(view.root()) == stamp;
+            Object value = known[(int) at & 63];
+            if (view.endRead(0, begun) && same) {
+                index = at;
+                if (state != State.STEPPED) {
+                    // Not each time: a reference is dearer to store than to compare.
+                    state = State.STEPPED;
+                }
+                unsettled = true;
+                ahead = 0;
+                return view.value(value);
+            }
+        }
+        return loadByWalk(at);
+    }
+
+    private @Nullable T loadByWalk(long at) {
+        for (int attempt = 0; ; attempt++) {
+            long begun = view.beginRead(attempt);
+            Root root = view.root();
+            finder.restart(root, Finder.PRESENT);
+            Object value = finder.walkTo(at);
+            remember(view.stamp(root), Finder.PRESENT);
+            finder.forget();
+            if (view.endRead(attempt, begun)) {
+                index = at;
+                state = State.STEPPED;
+                met(at, finder.first(), finder.last(), finder.order());
+                return view.value(value);
+            }
+            // What was read is of no version.
+            leaf = null;
+        }
+    }
+
+    /** Keeps the leaf that a walk has come to. */
+    private void remember(long now, int filter) {
+        Object[] reached = finder.leaf();
+        leaf = reached;
+        if (reached != null) {
+            leafFirst = finder.first() & -64L;
+            stamp = now;
+            heads = finder.heads(reached);
+            tails = Finder.tails(reached);
+            filtered = filter;
+        }
+    }
+
+    /** Says which entry an index of the leaf belongs to. */
+    private void metInLeaf(long at) {
+        int slot = (int) at & 63;
+        int head = Long.SIZE - 1 - Long.numberOfLeadingZeros(~tails & (-1L >>> (63 - slot)));
+        int run = Long.numberOfTrailingZeros(~(tails >>> head >>> 1)) + 1;
+        long from = leafFirst | head;
+        met(at, from, from + run - 1, Integer.numberOfTrailingZeros(run));
+    }
+
+    @Override
+    public final @Nullable T find(long max) {
+        return find(max, Filter.PRESENT);
+    }
+
+    @Override
+    public final @Nullable T find(long max, Filter filter) {
+        int number = filter.number;
+        long left = ahead;
+        Object[] known = leaf;
+        if (left != 0 && number == filtered && known != null) {
+            long begun = view.beginRead(0);
+            boolean same = view.stamp(view.root()) == stamp;
+            int slot = Long.numberOfTrailingZeros(left);
+            Object value = known[slot];
+            if (view.endRead(0, begun) && same) {
+                long at = leafFirst | slot;
+                if (Long.compareUnsigned(at, max) > 0) {
+                    return null;
+                }
+                index = at;
+                unsettled = true;
+                ahead = left & (left - 1);
+                return view.value(value);
+            }
+        }
+        return findByWalk(max, number);
+    }
+
+    private @Nullable T findByWalk(long max, int number) {
+        settle();
+        boolean fresh = state == State.FRESH;
+        if (state == State.ENDED || (!fresh && last == XArray.MAX_INDEX)) {
+            view.root(); // is refused where every read is
+            if (state == State.IN_CONFLICTS) {
+                state = State.STEPPED;
+            }
+            return null;
+        }
+        T value = seek(fresh ? index : last + 1, max, number);
+        if (value != null) {
+            index = finder.index();
+            state = State.STEPPED;
+            // By the slots, not by max: a later search may go further.
+            Object[] reached = leaf;
+            ahead = reached == null ? 0 : heads & (-2L << (int) last);
+        } else if (!fresh) {
+            state = State.STEPPED;
+        }
+        return value;
+    }
+
+    /** Finds the first entry from one index to another; the entry under the cursor is that, if there is one. */
+    private @Nullable T seek(long from, long max, int number) {
+        long begun = view.beginLongRead();
+        try {
+            Root root = view.root();
+            finder.restart(root, number);
+            ahead = 0;
+            if (!finder.seek(from, max)) {
+                leaf = null;
+                return null;
+            }
+            remember(view.stamp(root), number);
+            met(finder.index(), finder.first(), finder.last(), finder.order());
+            return view.stored(finder.value());
+        } finally {
+            finder.forget();
+            view.endLongRead(begun);
+        }
+    }
+
+    @Override
+    public final @Nullable T findConflict() {
+        settle();
+        long blockFirst = blockFirst(index, span);
+        long blockLast = blockLast(blockFirst, span);
+        T value = null;
+        if (state != State.IN_CONFLICTS) {
+            value = seek(blockFirst, blockLast, Finder.PRESENT);
+        } else if (Long.compareUnsigned(last, blockLast) < 0) {
+            value = seek(last + 1, blockLast, Finder.PRESENT);
+        } else {
+            view.root(); // is refused where every read is
+        }
+        if (value == null) {
+            begin();
+        } else {
+            state = State.IN_CONFLICTS;
+        }
+        return value;
+    }
+
+    @Override
+    public final boolean isMarked(Mark mark) {
+        return view.isMarked(met(), mark);
+    }
+
+    @Override
+    public final boolean isReserved() {
+        return view.isReserved(met());
+    }
+
+    /** Returns where the entry under the cursor was met. */
+    final long met() {
+        settle();
+        return met;
+    }
+
+    /** Makes the entry under the cursor the block of its span, or the entry already there if that is larger. */
+    final void metBlock() {
+        settle();
+        long blockFirst = blockFirst(index, span);
+        if (order < span || Long.compareUnsigned(last, blockFirst) < 0) {
+            met(index, blockFirst, blockLast(blockFirst, span), span);
+        } else {
+            met(index, first, last, order);
+        }
+        state = State.STEPPED;
+    }
+
+    static long blockFirst(long at, int order) {
+        return order == Long.SIZE ? 0 : at & (-1L << order);
+    }
+
+    static long blockLast(long first, int order) {
+        return order == Long.SIZE ? XArray.MAX_INDEX : first + (1L << order) - 1;
+    }
+
+    /**
+     * Returns where the cursor stands.
+     *
+     * @return for instance {@code Cursor[7]}, or {@code Cursor[8 + 2^3]} with a span
+     */
+    @Override
+    public String toString() {
+        String at = Long.toUnsignedString(index);
+        return span == 0 ? "Cursor[" + at + "]" : "Cursor[" + at + " + 2^" + span + "]";
+    }
+}
