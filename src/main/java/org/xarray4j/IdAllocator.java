@@ -13,7 +13,7 @@ import org.xarray4j.internal.tree.AllocationProbe;
  * Hands out unsigned 64-bit ids, the least that is free, and takes them back. Kernel: the IDA.
  *
  * <p>Where nearly all ids are allocated it takes a small part of a bit for each; where they are not, about a bit; and for a
- * few low ones next to nothing. To keep a value with each id, use an {@link XArray} created with {@link Flag#ALLOC}.
+ * few low ones next to nothing. To keep a value with each id, use an {@link IdMap}.
  *
  * <p><b>Concurrency.</b> Allocating and freeing take turns on a lock, which is held for one call. Reads take no lock, never
  * wait, and each reads one version; see {@link IdView}. Whatever is done is linearizable.
@@ -61,8 +61,10 @@ public final class IdAllocator extends AbstractIds {
     private static final AtomicLong UNNAMED = new AtomicLong();
 
     private final String name;
-    private final @Nullable EpochDomain domain;
     private final XArray<IdChunk> chunks;
+
+    /** What rests; null without grace periods. Guarded by: lock. */
+    private final @Nullable Generations generations;
 
     /** Taken before the lock of the array of chunks. */
     private final ReentrantLock lock = new ReentrantLock();
@@ -73,22 +75,14 @@ public final class IdAllocator extends AbstractIds {
     /** The id that was found free last. Guarded by: lock. */
     private long found;
 
-    /** The generation of the ids that are freed now; the other one waits for its grace period. Guarded by: lock. */
-    private int young;
-
-    /** The cookie drawn at the last free. Guarded by: lock. */
-    private long youngCookie;
-
-    /** The cookie drawn at the last free into the generation that waits. Guarded by: lock. */
-    private long oldCookie;
-
     private IdAllocator(Builder builder) {
         name = builder.name != null ? builder.name : "IdAllocator-" + UNNAMED.incrementAndGet();
-        domain = builder.domain;
         chunks = XArray.<IdChunk>builder()
                 .name(name + ".chunks")
                 .probe(builder.probe)
                 .build();
+        generations =
+                builder.domain == null ? null : new Generations(builder.domain, new Resting());
     }
 
     /**
@@ -222,11 +216,11 @@ public final class IdAllocator extends AbstractIds {
         if (Long.compareUnsigned(min, max) > 0) {
             return false;
         }
-        if (domain == null) {
+        if (generations == null) {
             return seekRoom(min, max);
         }
-        release(RELEASES);
-        return seekRoom(min, max) || (release(Long.MAX_VALUE) && seekRoom(min, max));
+        boolean unused = generations.release(RELEASES);
+        return seekRoom(min, max) || (generations.release(Long.MAX_VALUE) && seekRoom(min, max));
     }
 
     private boolean seekRoom(long min, long max) {
@@ -294,12 +288,12 @@ public final class IdAllocator extends AbstractIds {
             if (!before.isUsed(bit(id))) {
                 return false;
             }
-            if (domain == null) {
+            if (generations == null) {
                 replace(chunk, before, before.without(bit(id)));
                 roomFrom = Math.min(roomFrom, chunk);
             } else {
-                replace(chunk, before, before.rest(bit(id), young));
-                youngCookie = domain.start();
+                replace(chunk, before, before.rest(bit(id), generations.young()));
+                generations.freed();
             }
             return true;
         } finally {
@@ -315,16 +309,17 @@ public final class IdAllocator extends AbstractIds {
     public void clear() {
         lock.lock();
         try {
-            if (domain == null) {
+            if (generations == null) {
                 chunks.clear();
                 roomFrom = 0;
                 return;
             }
+            int young = generations.young();
             try (Transaction<IdChunk> change = chunks.begin()) {
                 change.forEach((index, chunk) -> put(change, index, chunk.restAll(young)));
                 change.commit();
             }
-            youngCookie = domain.start();
+            generations.freed();
         } finally {
             lock.unlock();
         }
@@ -341,10 +336,13 @@ public final class IdAllocator extends AbstractIds {
      * @return true when no id is in its grace period any more
      */
     public boolean reclaim() {
+        if (generations == null) {
+            return true;
+        }
         lock.lock();
         try {
-            boolean unused = release(Long.MAX_VALUE);
-            return !rests(0) && !rests(1);
+            boolean unused = generations.release(Long.MAX_VALUE);
+            return generations.isDone();
         } finally {
             lock.unlock();
         }
@@ -357,7 +355,7 @@ public final class IdAllocator extends AbstractIds {
      * @return the number of ids, 0 without grace periods
      */
     public long resting() {
-        if (domain == null) {
+        if (generations == null) {
             return 0;
         }
         long[] resting = {0};
@@ -369,45 +367,26 @@ public final class IdAllocator extends AbstractIds {
         return orEmpty(chunks.get(chunkOf(id))).isResting(bit(id));
     }
 
-    private boolean rests(int generation) {
-        return chunks.anyMarked(RESTING[generation]);
-    }
-
-    /** Makes ids available whose grace period is over, in so many chunks at most; returns whether there were any. */
-    private boolean release(long chunksAtMost) {
-        long left = chunksAtMost;
-        while (left > 0) {
-            int old = 1 - young;
-            if (!rests(old)) {
-                if (!rests(young)) {
-                    break;
-                }
-                // What was freed up to now waits from now on, and what is freed from now on does
-                // not
-                // hold it up.
-                oldCookie = youngCookie;
-                old = young;
-                young = 1 - young;
-            }
-            if (domain == null || !domain.elapsed(oldCookie)) {
-                break;
-            }
-            left = release(old, left);
+    /** The chunks in which ids rest, by their marks. */
+    private final class Resting implements Generations.Owner {
+        @Override
+        public boolean rests(int generation) {
+            return chunks.anyMarked(RESTING[generation]);
         }
-        return left < chunksAtMost;
-    }
 
-    private long release(int old, long chunksAtMost) {
-        long left = chunksAtMost;
-        Filter waiting = Filter.of(RESTING[old]);
-        Entry<IdChunk> entry = chunks.first(waiting);
-        while (entry != null && left > 0) {
-            replace(entry.index(), entry.value(), entry.value().release(old));
-            roomFrom = Math.min(roomFrom, entry.index());
-            left--;
-            entry = chunks.find(entry.index(), LAST_CHUNK, waiting);
+        @Override
+        public long release(int generation, long atMost) {
+            Filter waiting = Filter.of(RESTING[generation]);
+            long released = 0;
+            Entry<IdChunk> entry = chunks.first(waiting);
+            while (entry != null && released < atMost) {
+                replace(entry.index(), entry.value(), entry.value().release(generation));
+                roomFrom = Math.min(roomFrom, entry.index());
+                released++;
+                entry = chunks.find(entry.index(), LAST_CHUNK, waiting);
+            }
+            return released;
         }
-        return left;
     }
 
     // ---------------------------------------------------------------- chunks

@@ -121,7 +121,7 @@ class IdAllocatorModelTest {
         }
 
         void circle() {
-            CyclicResult expected = model.tryAlloc(cursor, circle, wrapDue);
+            CyclicResult expected = model.tryAlloc(cursor.next(), circle, wrapDue);
             assertThat(cursor.tryAlloc()).isEqualTo(expected);
             if (!expected.full()) {
                 wrapDue = expected.next() == 0;

@@ -42,8 +42,7 @@ final class IdModel {
         return OptionalLong.empty();
     }
 
-    CyclicResult tryAlloc(IdCursor cursor, Limit limit, boolean reportWrap) {
-        long next = cursor.next();
+    CyclicResult tryAlloc(long next, Limit limit, boolean reportWrap) {
         long from = Long.compareUnsigned(next, limit.min()) > 0 ? next : limit.min();
         OptionalLong id = tryAlloc(from, limit.max());
         boolean wrapped = reportWrap;

@@ -184,7 +184,13 @@ public class IdBenchmark {
         }
     }
 
-    private record AllocatorIds(IdAllocator ids) implements Ids {
+    private static final class AllocatorIds implements Ids {
+        private final IdAllocator ids;
+
+        AllocatorIds(IdAllocator ids) {
+            this.ids = ids;
+        }
+
         @Override
         public long alloc() {
             return ids.alloc();

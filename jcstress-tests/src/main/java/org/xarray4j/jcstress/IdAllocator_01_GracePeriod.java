@@ -41,7 +41,7 @@ import org.xarray4j.epoch.Pin;
 @State
 public class IdAllocator_01_GracePeriod {
     private static final Limit ONE = new Limit(1, 1);
-    private static final int LOOKS = 40;
+    private static final int LOOKS = 200;
 
     private final EpochDomain domain = EpochDomain.create("readers");
     private final IdAllocator ids =
