@@ -32,6 +32,11 @@ abstract class AbstractEditor<T> extends AbstractView<T> implements XArrayEditor
     /** Checks that this editor may be used, and answers the writer with a version to write. */
     abstract TreeWriter enter();
 
+    /** Enters as {@link #enter} for a write that may discard a value: room for it is taken first. */
+    TreeWriter enterToDiscard() {
+        return enter();
+    }
+
     /**
      * Ends a write that went well; cannot fail.
      *
@@ -76,7 +81,7 @@ abstract class AbstractEditor<T> extends AbstractView<T> implements XArrayEditor
     @Override
     public final void set(long index, T value) {
         checkValue(value, index);
-        TreeWriter writer = enter();
+        TreeWriter writer = enterToDiscard();
         try {
             Object before = writer.store(index, value, false);
             complete(writer, before == value ? null : value, null);
@@ -105,7 +110,7 @@ abstract class AbstractEditor<T> extends AbstractView<T> implements XArrayEditor
 
     @Override
     public final boolean erase(long index) {
-        TreeWriter writer = enter();
+        TreeWriter writer = enterToDiscard();
         try {
             writer.remove(index, false);
             boolean erased = writer.succeeded();
@@ -173,7 +178,7 @@ abstract class AbstractEditor<T> extends AbstractView<T> implements XArrayEditor
 
     @Override
     public final boolean compareAndSet(long index, @Nullable T expected, @Nullable T value) {
-        TreeWriter writer = enter();
+        TreeWriter writer = enterToDiscard();
         try {
             Object before = writer.compareAndExchange(index, expected, value, false);
             boolean exchanged = writer.succeeded();
@@ -192,7 +197,7 @@ abstract class AbstractEditor<T> extends AbstractView<T> implements XArrayEditor
             long index, LongFunction<? extends @Nullable T> function) {
         Objects.requireNonNull(function, "function");
         checkGivesOut("computeIfAbsent");
-        TreeWriter writer = enter();
+        TreeWriter writer = enterToDiscard();
         try {
             T present = value(writer.get(index));
             T computed = present != null ? null : array.callUnderLock(() -> function.apply(index));
@@ -215,7 +220,7 @@ abstract class AbstractEditor<T> extends AbstractView<T> implements XArrayEditor
             BiFunction<? super Long, ? super @Nullable T, ? extends @Nullable T> function) {
         Objects.requireNonNull(function, "function");
         checkGivesOut("compute");
-        TreeWriter writer = enter();
+        TreeWriter writer = enterToDiscard();
         try {
             T before = value(writer.get(index));
             T computed = array.callUnderLock(() -> function.apply(index, before));
@@ -238,7 +243,7 @@ abstract class AbstractEditor<T> extends AbstractView<T> implements XArrayEditor
     public final void setRange(long first, long last, T value) {
         checkRange(first, last);
         checkValue(value, first);
-        TreeWriter writer = enter();
+        TreeWriter writer = enterToDiscard();
         try {
             writer.setRange(first, last, value);
             complete(writer, value, null);
@@ -253,7 +258,7 @@ abstract class AbstractEditor<T> extends AbstractView<T> implements XArrayEditor
     @Override
     public final void eraseRange(long first, long last) {
         checkRange(first, last);
-        TreeWriter writer = enter();
+        TreeWriter writer = enterToDiscard();
         try {
             writer.eraseRange(first, last);
             complete(writer, null, null);
@@ -267,7 +272,7 @@ abstract class AbstractEditor<T> extends AbstractView<T> implements XArrayEditor
 
     @Override
     public final void clear() {
-        TreeWriter writer = enter();
+        TreeWriter writer = enterToDiscard();
         try {
             writer.clear();
             complete(writer, null, null);

@@ -29,6 +29,11 @@ abstract class AbstractView<T> implements XArrayView<T> {
     /** Returns what the spliterators of this view can promise besides order. */
     abstract int consistency();
 
+    /** Returns whether the spliterators may be split, and so outlive the call that has split them. */
+    boolean splits() {
+        return true;
+    }
+
     /**
      * Begins to read one path, for the time of the attempt given; the answer goes to {@link #endRead}. Where nodes may be
      * used again under the reader, the first attempts read unannounced and find out afterwards; the last is announced.
@@ -47,10 +52,11 @@ abstract class AbstractView<T> implements XArrayView<T> {
     @Override
     public @Nullable T get(long index) {
         checkGivesOut("get");
-        return value(read(index));
+        return value(load(index));
     }
 
-    final @Nullable Object read(long index) {
+    /** Returns what is stored at an index, of one version. */
+    final @Nullable Object load(long index) {
         for (int attempt = 0; ; attempt++) {
             long begun = beginRead(attempt);
             Object value = Walk.get(root(), index);
@@ -62,13 +68,13 @@ abstract class AbstractView<T> implements XArrayView<T> {
 
     @Override
     public final boolean contains(long index) {
-        return read(index) != null;
+        return load(index) != null;
     }
 
     @Override
     public final boolean isReserved(long index) {
         if (index == 0 && isZeroBusy()) {
-            return read(0) == null;
+            return load(0) == null;
         }
         for (int attempt = 0; ; attempt++) {
             long begun = beginRead(attempt);
@@ -265,7 +271,7 @@ abstract class AbstractView<T> implements XArrayView<T> {
     @Override
     public final Spliterator<Entry<T>> spliterator() {
         checkGivesOut("stream");
-        return new EntrySpliterator<>(new EntryIterator(), consistency());
+        return new EntrySpliterator<>(new EntryIterator(), consistency(), splits());
     }
 
     private int check(String method, Filter filter) {
@@ -317,10 +323,17 @@ abstract class AbstractView<T> implements XArrayView<T> {
     private static final class EntrySpliterator<T>
             extends Spliterators.AbstractSpliterator<Entry<T>> {
         private final Iterator<Entry<T>> entries;
+        private final boolean splits;
 
-        EntrySpliterator(Iterator<Entry<T>> entries, int consistency) {
+        EntrySpliterator(Iterator<Entry<T>> entries, int consistency, boolean splits) {
             super(Long.MAX_VALUE, consistency | DISTINCT | NONNULL | ORDERED | SORTED);
             this.entries = entries;
+            this.splits = splits;
+        }
+
+        @Override
+        public @Nullable Spliterator<Entry<T>> trySplit() {
+            return splits ? super.trySplit() : null;
         }
 
         @Override

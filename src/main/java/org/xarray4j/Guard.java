@@ -22,15 +22,17 @@ import org.jspecify.annotations.Nullable;
 public final class Guard<T> implements AutoCloseable {
     private final XArray<T> array;
     private final long index;
+    private final Holding holding;
     private final Thread owner = Thread.currentThread();
 
     /** The value until the guard is closed. Read and written by the owner; others only ever see a refusal. */
     private @Nullable T value;
 
-    Guard(XArray<T> array, long index, T value) {
+    Guard(XArray<T> array, long index, T value, Holding holding) {
         this.array = array;
         this.index = index;
         this.value = value;
+        this.holding = holding;
     }
 
     /**
@@ -66,7 +68,7 @@ public final class Guard<T> implements AutoCloseable {
         if (value != null) {
             XArray.checkOwner(this, owner);
             value = null;
-            array.unlock();
+            array.unlock(holding);
         }
     }
 

@@ -1,11 +1,8 @@
 package org.xarray4j;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Spliterator;
 import org.jspecify.annotations.Nullable;
-import org.xarray4j.internal.tree.Discards;
 import org.xarray4j.internal.tree.Root;
 import org.xarray4j.internal.tree.TreeWriter;
 
@@ -15,8 +12,8 @@ import org.xarray4j.internal.tree.TreeWriter;
  *
  * <p>Each write is published at once, as on the array itself; what keeps other writers out is that nothing of theirs
  * comes between. Every method is for the thread that opened the session. Close it soon, on that thread: a session that
- * is never closed keeps all writers out for ever. In an array with a releaser what the session discards is released when
- * it closes, so that whatever it has read stays good until then.
+ * is never closed keeps all writers out for ever. In an array with a releaser what the session discards is retired when
+ * it closes, and a pin is open until then, so that whatever it has read stays good.
  *
  * <pre>{@code
  * try (LockedXArray<Route> routes = table.lock()) {
@@ -31,11 +28,12 @@ import org.xarray4j.internal.tree.TreeWriter;
  */
 public final class LockedXArray<T> extends AbstractEditor<T> implements AutoCloseable {
     private final Thread owner = Thread.currentThread();
-    private final List<Discards> discarded = new ArrayList<>(0);
+    private final Holding holding;
     private boolean open = true;
 
-    LockedXArray(XArray<T> array) {
+    LockedXArray(XArray<T> array, Holding holding) {
         super(array);
+        this.holding = holding;
     }
 
     @Override
@@ -49,19 +47,12 @@ public final class LockedXArray<T> extends AbstractEditor<T> implements AutoClos
         checkUsable();
         TreeWriter writer = array.writer();
         writer.begin(array.publishedRoot());
-        if (array.isReleasing()) {
-            // Room for what this write may discard, before it publishes.
-            ((ArrayList<Discards>) discarded).ensureCapacity(discarded.size() + 1);
-        }
         return writer;
     }
 
     @Override
     void complete(TreeWriter writer, @Nullable Object given, @Nullable Object handedOut) {
-        Discards discards = array.publish(writer);
-        if (discards != null) {
-            discarded.add(discards);
-        }
+        holding.add(array.publish(writer));
     }
 
     @Override
@@ -133,10 +124,7 @@ public final class LockedXArray<T> extends AbstractEditor<T> implements AutoClos
         if (open) {
             checkUsable();
             open = false;
-            array.unlock();
-            for (Discards discards : discarded) {
-                array.release(discards);
-            }
+            array.unlock(holding);
         }
     }
 

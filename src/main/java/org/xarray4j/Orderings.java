@@ -2,6 +2,8 @@ package org.xarray4j;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+import org.xarray4j.epoch.EpochDomain;
 import org.xarray4j.internal.tree.Root;
 
 /**
@@ -80,6 +82,23 @@ final class Orderings {
         VarHandle.storeStoreFence();
     }
 
+    // [dom-1] Volatile compare-and-set of the domain, before its first pin is opened. Pairs with
+    // [dom-2] in domainVolatile.
+    //   Store first: whoever seals a batch sees the domain, and draws a stamp that waits for pins.
+    //   Seal first:  the batch was unlinked by a root that was stored before the seal; the pin is
+    //                opened after this store, so its reader loads that root or a later one.
+    // Hazard if weaker: nodes are used again under a pinned reader. Witness: Reuse_03_PinnedView
+    static EpochDomain installDomainVolatile(XArray<?> array, EpochDomain made) {
+        EpochDomain there = (EpochDomain) DOMAIN.compareAndExchange(array, null, made);
+        return there == null ? made : there;
+    }
+
+    // [dom-2] Volatile load, after the roots that unlinked the batch were published; and before
+    // each pin. Pairs with [dom-1] in installDomainVolatile.
+    static @Nullable EpochDomain domainVolatile(XArray<?> array) {
+        return (EpochDomain) DOMAIN.getVolatile(array);
+    }
+
     // [snap-1] Volatile compare-and-set, while the reader is announced by [inh-1]. Pairs with
     // [snap-2] in lastSnapshotVolatile.
     //   Announcement before the scan: the writer sees the reader and uses nothing again.
@@ -103,6 +122,7 @@ final class Orderings {
     private static final VarHandle ROOT;
     private static final VarHandle SEQUENCE;
     private static final VarHandle LAST_SNAPSHOT;
+    private static final VarHandle DOMAIN;
 
     static {
         try {
@@ -110,6 +130,7 @@ final class Orderings {
             ROOT = lookup.findVarHandle(XArray.class, "root", Root.class);
             SEQUENCE = lookup.findVarHandle(XArray.class, "recycleSequence", long.class);
             LAST_SNAPSHOT = lookup.findVarHandle(XArray.class, "lastSnapshotVersion", long.class);
+            DOMAIN = lookup.findVarHandle(XArray.class, "domain", EpochDomain.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Spliterator;
 import org.jspecify.annotations.Nullable;
-import org.xarray4j.internal.tree.Discards;
 import org.xarray4j.internal.tree.Root;
 import org.xarray4j.internal.tree.TreeWriter;
 
@@ -18,8 +17,9 @@ import org.xarray4j.internal.tree.TreeWriter;
  * Every method but {@link #rolledBack} is for the thread that began the transaction.
  *
  * <p><b>Values.</b> Those that are stored become the array's at the commit. After a rollback {@link #rolledBack} gives
- * them back, and what {@code getAndSet} and {@code remove} returned is still in the array. In an array with a releaser,
- * what the transaction discards is released after the commit.
+ * them back, and what {@code getAndSet} and {@code remove} returned is still in the array: until the commit it is lent. In
+ * an array with a releaser, what the transaction discards is retired at the commit, and a pin is open until the
+ * transaction ends.
  *
  * <pre>{@code
  * try (Transaction<Route> change = routes.begin()) {
@@ -41,11 +41,13 @@ public final class Transaction<T> extends AbstractEditor<T> implements AutoClose
     private final Thread owner = Thread.currentThread();
     private final List<Object> given = new ArrayList<>();
     private final List<Object> handedOut = new ArrayList<>();
+    private final Holding holding;
     private State state = State.OPEN;
     private @Nullable Throwable doom;
 
-    Transaction(XArray<T> array) {
+    Transaction(XArray<T> array, Holding holding) {
         super(array);
+        this.holding = holding;
     }
 
     @Override
@@ -148,14 +150,10 @@ public final class Transaction<T> extends AbstractEditor<T> implements AutoClose
             throw new IllegalStateException(this + " can only be closed", doom);
         }
         state = State.COMMITTED;
-        Discards discards;
         try {
-            discards = array.publish(array.writer());
+            holding.add(array.publish(array.writer()));
         } finally {
-            array.unlock();
-        }
-        if (discards != null) {
-            array.release(discards);
+            array.unlock(holding);
         }
     }
 
@@ -173,7 +171,7 @@ public final class Transaction<T> extends AbstractEditor<T> implements AutoClose
             try {
                 array.writer().drop();
             } finally {
-                array.unlock();
+                array.unlock(holding);
             }
         }
     }

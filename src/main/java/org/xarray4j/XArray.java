@@ -8,8 +8,12 @@ import java.util.Set;
 import java.util.Spliterator;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.xarray4j.epoch.BacklogFullException;
+import org.xarray4j.epoch.EpochDomain;
+import org.xarray4j.epoch.Pin;
 import org.xarray4j.internal.lock.WriterLock;
 import org.xarray4j.internal.tree.AllocationProbe;
 import org.xarray4j.internal.tree.Charge;
@@ -37,9 +41,9 @@ import org.xarray4j.internal.tree.Walk;
  * it has read that value from the array.
  *
  * <p><b>Values that own something.</b> An array built with a {@link Builder#releaser releaser} passes each value that it
- * discards to it, once for each time it was stored, never while the lock is held. Since a value could be released at any
- * time under a reader that holds nothing, such an array is read through guards, sessions and transactions; reads of the
- * array itself that would give out a value are refused with an {@link IllegalStateException}.
+ * discards to it, once for each time it was stored, after the last reader that can have it is gone. It is read lock-free
+ * through {@linkplain #read() views}, and through guards, sessions and transactions; reads of the array itself that would
+ * give out a value, which could be released at any time, are refused with an {@link IllegalStateException}.
  *
  * <p><b>Lifetime.</b> {@link #close} empties the array; an array without a releaser need not be closed.
  *
@@ -76,16 +80,27 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
     @SuppressWarnings("unused")
     long lastSnapshotVersion;
 
+    /** Where views are pinned; made for the first of them if none was given. Only ever touched through {@link Orderings}. */
+    // By name, through a VarHandle.
+    @SuppressWarnings("unused")
+    @Nullable EpochDomain domain;
+
     private final Inhibitors inhibitors = new Inhibitors();
-    private final @Nullable Consumer<Object> releaser;
+
+    /** Releases what a version has discarded; null when nothing is released. */
+    private final @Nullable Consumer<Discards> release;
+
+    /** Whether the domain is nobody else's. */
+    private final boolean ownDomain;
+
     private final WriterLock lock;
     private final TreeWriter writer;
     private final Set<Flag> flags;
     private final String name;
     private final boolean zeroBusy;
 
-    /** What the write under way has discarded. Guarded by: the lock. */
-    private @Nullable Discards discarded;
+    /** What goes with the write under way. Guarded by: the lock. */
+    private Holding writing = Holding.NOTHING;
 
     /** Whether a caller's function runs under the lock. Guarded by: the lock. */
     private boolean computing;
@@ -96,37 +111,22 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
     private XArray(Builder<T> builder, AllocationProbe probe) {
         flags = builder.checkedFlags();
         name = builder.name != null ? builder.name : "XArray-" + UNNAMED.incrementAndGet();
-        releaser = builder.releaser == null ? null : reporting(builder.releaser);
+        release = builder.releaser == null ? null : releasing(builder.releaser);
+        ownDomain = builder.domain == null;
+        domain = ownDomain && release != null ? EpochDomain.create(name) : builder.domain;
         zeroBusy = flags.contains(Flag.ZERO_BUSY) || flags.contains(Flag.ALLOC1);
         lock = new WriterLock(name);
         ReuseGate gate = builder.reusing ? new Gate() : ReuseGate.NEVER;
         writer = new TreeWriter(
-                charge(builder.account, flags), probe, gate, releaser != null, zeroBusy);
+                charge(builder.account, flags), probe, gate, release != null, zeroBusy);
         root = Root.empty();
     }
 
-    /** Wraps a releaser: what it throws goes to the thread's handler and stops nothing. */
-    private static <T> Consumer<Object> reporting(Consumer<? super T> releaser) {
+    private static <T> Consumer<Discards> releasing(Consumer<? super T> releaser) {
         // It is given nothing but what was stored, which is of type T.
         @SuppressWarnings("unchecked")
         Consumer<Object> each = (Consumer<Object>) releaser;
-        return value -> {
-            try {
-                each.accept(value);
-            } catch (Throwable t) {
-                report(t);
-            }
-        };
-    }
-
-    private static void report(Throwable thrown) {
-        Thread here = Thread.currentThread();
-        try {
-            here.getUncaughtExceptionHandler().uncaughtException(here, thrown);
-        } catch (Throwable ignored) {
-            // As the virtual machine ignores what a handler throws: the other values must be
-            // released.
-        }
+        return discards -> discards.release(each);
     }
 
     private static Charge charge(@Nullable NodeAccount given, Set<Flag> flags) {
@@ -173,13 +173,13 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
 
     @Override
     public @Nullable T get(long index) {
-        if (releaser != null) {
+        if (release != null) {
             checkGivesOut("get");
         }
-        // The same as read(index), with the first attempt by itself: that is what must be fast.
+        // The same as load(index), with the first attempt by itself: that is what must be fast.
         long before = Orderings.sequenceAcquire(this);
         Object value = Walk.get(Orderings.rootVolatile(this), index);
-        return value(Orderings.validate(this, before) ? value : read(index));
+        return value(Orderings.validate(this, before) ? value : load(index));
     }
 
     /** The number of unannounced attempts. */
@@ -230,6 +230,81 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
         }
     }
 
+    /**
+     * Opens a view of the version that is published now: whatever it shows is not released before it is closed. Kernel:
+     * {@code rcu_read_lock}.
+     *
+     * <p>Wait-free but for the first call, which may make the array's domain. By a thread with an open transaction this is
+     * what others see, not what the transaction has written.
+     *
+     * @return the view, which must be closed
+     * @throws IllegalStateException if the array was given a domain and that is closed
+     */
+    public ReadView<T> read() {
+        Pin pin = readersDomain().pin();
+        try {
+            return new ReadView<>(this, pin);
+        } catch (Throwable t) { // no memory: nobody has this pin
+            pin.close();
+            throw t;
+        }
+    }
+
+    /**
+     * Reads one value under a pin: it is not released before the function has returned.
+     *
+     * <p>As {@link #get}, but for the pin; wait-free up to what the function does. The function may write the array.
+     *
+     * @param index the index
+     * @param reader is given the value, or null when nothing is there, and must not keep it
+     * @param <R> the type of the result
+     * @return what the function has returned; what it throws is thrown here
+     * @throws IllegalStateException if the array was given a domain and that is closed
+     */
+    public <R extends @Nullable Object> R read(
+            long index, Function<? super @Nullable T, ? extends R> reader) {
+        Objects.requireNonNull(reader, "reader");
+        Pin pin = readersDomain().pin();
+        try {
+            return reader.apply(value(Walk.get(publishedRoot(), index)));
+        } finally {
+            pin.close();
+        }
+    }
+
+    /** Returns the domain in which views are pinned, made by the first who needs it. */
+    private EpochDomain readersDomain() {
+        EpochDomain there = Orderings.domainVolatile(this);
+        return there != null
+                ? there
+                : Orderings.installDomainVolatile(this, EpochDomain.create(name));
+    }
+
+    /**
+     * Returns the domain in which the array's views are pinned and its discarded values wait: the one it was given, or in
+     * an array with a releaser its own. By it a caller can retire a value that was handed to him, wait for releases, and
+     * see how many are pending. A thread that has a view, guard, session or transaction of the array open may not wait in
+     * it.
+     *
+     * @return the domain
+     * @throws IllegalStateException if the array has neither a domain that it was given nor a releaser: nothing ever waits
+     *     there
+     */
+    public EpochDomain domain() {
+        EpochDomain there = Orderings.domainVolatile(this);
+        if (there == null || !hasWaits()) {
+            throw new IllegalStateException(
+                    name + ": nothing waits for readers here, since the array has no releaser:"
+                            + " give it a domain by builder().domain(...) to use one");
+        }
+        return there;
+    }
+
+    /** Returns whether somebody may wait in the domain, so that whoever holds the lock must have a pin open. */
+    private boolean hasWaits() {
+        return release != null || !ownDomain;
+    }
+
     @Override
     Root root() {
         return publishedRoot();
@@ -241,10 +316,10 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
 
     @Override
     void checkGivesOut(String method) {
-        if (releaser != null) {
+        if (release != null) {
             throw new IllegalStateException(
                     name + ": " + method + " would give out a value that may be released at any"
-                            + " time, since the array has a releaser: read it through getLocked(index), lock() or begin()");
+                            + " time, since the array has a releaser: read it through read(), getLocked(index), lock() or begin()");
         }
     }
 
@@ -267,33 +342,77 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
      */
     public @Nullable Guard<T> getLocked(long index) {
         lock.lock();
+        Holding holding = Holding.NOTHING;
         Guard<T> guard = null;
         try {
             checkOpen();
             T value = value(Walk.get(publishedRoot(), index));
             if (value != null) {
-                guard = new Guard<>(this, index, value);
-                lock.heldBy(guard);
+                holding = pinned(holding);
+                Guard<T> opened = new Guard<>(this, index, value, holding);
+                lock.heldBy(opened);
+                guard = opened;
             }
             return guard;
         } finally {
             if (guard == null) {
-                lock.unlock();
+                unlock(holding);
             }
         }
+    }
+
+    /** Adds a pin, where somebody could wait for this holder of the lock. */
+    private Holding pinned(Holding holding) {
+        if (!hasWaits()) {
+            return holding;
+        }
+        Holding pinned = holding == Holding.NOTHING ? new Holding(release) : holding;
+        pinned.pin(readersDomain());
+        return pinned;
+    }
+
+    /** Takes room for what may be discarded, before the lock is taken. */
+    private Holding admitted() {
+        if (release == null) {
+            return Holding.NOTHING;
+        }
+        lock.checkNotHeldHere();
+        Holding holding = new Holding(release);
+        holding.takeRoom(domain());
+        return holding;
+    }
+
+    /** Takes room as {@link #admitted} if there is any, else returns null. */
+    private @Nullable Holding tryAdmitted() {
+        if (release == null) {
+            return Holding.NOTHING;
+        }
+        lock.checkNotHeldHere();
+        Holding holding = new Holding(release);
+        return holding.tryTakeRoom(domain()) ? holding : null;
     }
 
     /**
      * Takes the lock for many reads and writes. Kernel: {@code xa_lock}.
      *
-     * <p>Waits for the lock.
+     * <p>Waits for the lock; before that, in an array with a releaser, for room in its domain's backlog if the policy is
+     * to wait.
      *
      * @return a session, which this thread must close
-     * @throws IllegalStateException if this thread holds the lock already, or the array is closed
+     * @throws IllegalStateException if this thread holds the lock already, or the array or its domain is closed, or there
+     *     is no room, and this thread would wait for itself
+     * @throws BacklogFullException if the array has a releaser and its domain has no room for what may be discarded
      */
     public LockedXArray<T> lock() {
-        lock.lock();
-        return locked();
+        Holding holding = admitted();
+        boolean locked = false;
+        try {
+            lock.lock();
+            locked = true;
+        } finally {
+            endUnless(locked, holding);
+        }
+        return locked(holding);
     }
 
     /**
@@ -302,32 +421,77 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
      * @return a session, which this thread must close
      * @throws InterruptedException if it was interrupted; then nothing is held
      * @throws IllegalStateException if this thread holds the lock already, or the array is closed
+     * @throws BacklogFullException as for {@link #lock()}
      */
     public LockedXArray<T> lockInterruptibly() throws InterruptedException {
-        lock.lockInterruptibly();
-        return locked();
+        Holding holding;
+        try {
+            holding = admitted();
+        } catch (BacklogFullException full) {
+            if (full.getCause() instanceof InterruptedException interrupted
+                    && Thread.interrupted()) {
+                throw interrupted;
+            }
+            throw full;
+        }
+        boolean locked = false;
+        try {
+            lock.lockInterruptibly();
+            locked = true;
+        } finally {
+            endUnless(locked, holding);
+        }
+        return locked(holding);
     }
 
     /**
-     * Takes the lock if it is free. Kernel: {@code xa_trylock}.
+     * Takes the lock if it is free. Kernel: {@code xa_trylock}. Never waits.
      *
-     * @return a session, which this thread must close, or null when another thread holds the lock
+     * @return a session, which this thread must close, or null when another thread holds the lock, or the domain's backlog
+     *     is full
      * @throws IllegalStateException if this thread holds the lock already, or the array is closed
      */
     public @Nullable LockedXArray<T> tryLock() {
-        return lock.tryLock() ? locked() : null;
+        Holding holding = tryAdmitted();
+        if (holding == null) {
+            return null;
+        }
+        boolean locked = false;
+        try {
+            locked = lock.tryLock();
+        } finally {
+            endUnless(locked, holding);
+        }
+        return locked ? locked(holding) : null;
     }
 
     /**
      * Takes the lock if it becomes free in time.
      *
      * @param timeout how long to wait; not at all when it is zero or negative
-     * @return a session, which this thread must close, or null when the time was over
+     * @return a session, which this thread must close, or null when the time was over, or the domain's backlog is full
      * @throws InterruptedException if the thread was interrupted before or while it waited; then nothing is held
      * @throws IllegalStateException if this thread holds the lock already, or the array is closed
      */
     public @Nullable LockedXArray<T> tryLock(Duration timeout) throws InterruptedException {
-        return lock.tryLock(nanos(timeout)) ? locked() : null;
+        long nanos = nanos(timeout);
+        Holding holding = tryAdmitted();
+        if (holding == null) {
+            return null;
+        }
+        boolean locked = false;
+        try {
+            locked = lock.tryLock(nanos);
+        } finally {
+            endUnless(locked, holding);
+        }
+        return locked ? locked(holding) : null;
+    }
+
+    private static void endUnless(boolean locked, Holding holding) {
+        if (!locked) {
+            holding.end();
+        }
     }
 
     private static long nanos(Duration timeout) {
@@ -338,17 +502,19 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
         }
     }
 
-    private LockedXArray<T> locked() {
+    private LockedXArray<T> locked(Holding admitted) {
+        Holding holding = admitted;
         LockedXArray<T> session = null;
         try {
             checkOpen();
-            LockedXArray<T> opened = new LockedXArray<>(this);
+            holding = pinned(holding);
+            LockedXArray<T> opened = new LockedXArray<>(this, holding);
             lock.heldBy(opened);
             session = opened;
             return opened;
         } finally {
             if (session == null) {
-                lock.unlock();
+                unlock(holding);
             }
         }
     }
@@ -356,31 +522,45 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
     /**
      * Takes the lock and begins a transaction.
      *
-     * <p>Waits for the lock.
+     * <p>Waits for the lock; before that, in an array with a releaser, for room in its domain's backlog if the policy is
+     * to wait.
      *
      * @return the transaction, which this thread must commit or close
      * @throws IllegalStateException if this thread holds the lock already, or the array is closed
+     * @throws BacklogFullException as for {@link #lock()}
      */
     public Transaction<T> begin() {
-        lock.lock();
+        Holding holding = admitted();
+        boolean locked = false;
+        try {
+            lock.lock();
+            locked = true;
+        } finally {
+            endUnless(locked, holding);
+        }
         Transaction<T> transaction = null;
         try {
             checkOpen();
-            Transaction<T> begun = new Transaction<>(this);
+            holding = pinned(holding);
+            Transaction<T> begun = new Transaction<>(this, holding);
             lock.heldBy(begun);
             writer.begin(publishedRoot());
             transaction = begun;
             return begun;
         } finally {
             if (transaction == null) {
-                lock.unlock();
+                unlock(holding);
             }
         }
     }
 
-    /** Frees the lock that a guard, session or transaction held. */
-    void unlock() {
-        lock.unlock();
+    /** Frees the lock, and retires what was discarded while it was held. */
+    void unlock(Holding holding) {
+        try {
+            lock.unlock();
+        } finally {
+            holding.end();
+        }
     }
 
     /** Refuses to end on one thread what was opened on another. */
@@ -424,8 +604,25 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
     }
 
     @Override
+    TreeWriter enterToDiscard() {
+        if (release == null) {
+            return enter();
+        }
+        Holding holding = admitted();
+        boolean entered = false;
+        try {
+            TreeWriter mine = enter();
+            writing = holding;
+            entered = true;
+            return mine;
+        } finally {
+            endUnless(entered, holding);
+        }
+    }
+
+    @Override
     void complete(TreeWriter entered, @Nullable Object given, @Nullable Object handedOut) {
-        discarded = publish(entered);
+        writing.add(publish(entered));
     }
 
     @Override
@@ -435,15 +632,12 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
 
     @Override
     void leave() {
-        Discards mine = discarded;
-        discarded = null;
-        lock.unlock();
-        if (mine != null) {
-            release(mine);
-        }
+        Holding mine = writing;
+        writing = Holding.NOTHING;
+        unlock(mine);
     }
 
-    /** Publishes what was written, if anything was; returns what is to be released when the lock is free. */
+    /** Publishes what was written, if anything was; returns what is to be retired when the lock is free. */
     @Nullable Discards publish(TreeWriter written) {
         Root next = written.seal();
         if (next != null) {
@@ -453,17 +647,8 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
         return next == null ? null : written.takeDiscards();
     }
 
-    /** Passes discarded values to the releaser. Allocates nothing, so that nothing is left unreleased. */
-    void release(Discards discards) {
-        discards.release(Objects.requireNonNull(releaser, "releaser"));
-    }
-
     TreeWriter writer() {
         return writer;
-    }
-
-    boolean isReleasing() {
-        return releaser != null;
     }
 
     boolean zeroBusy() {
@@ -472,11 +657,16 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
 
     /** Runs a caller's function under the lock; whatever it tries to write is refused. */
     <R extends @Nullable Object> R callUnderLock(Supplier<R> function) {
+        // Whoever runs under the lock must not wait for a reader that may wait for the lock.
+        Pin pin = hasWaits() ? readersDomain().pin() : null;
         computing = true;
         try {
             return function.get();
         } finally {
             computing = false;
+            if (pin != null) {
+                pin.close();
+            }
         }
     }
 
@@ -497,8 +687,14 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
         }
     }
 
-    /** Lets the tree use replaced nodes again, when no reader can be on them. */
+    /**
+     * Lets the tree use replaced nodes again, when no reader can be on them: neither an announced one, nor one whose pin
+     * was open when the batch was complete. Where no domain is there yet no pin was ever opened, and one that is opened
+     * from now on cannot reach the batch.
+     */
     private final class Gate implements ReuseGate {
+        private static final long NO_PINS = 0;
+
         @Override
         public boolean isEnabled() {
             return true;
@@ -506,12 +702,14 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
 
         @Override
         public long seal() {
-            return 0;
+            EpochDomain readers = Orderings.domainVolatile(XArray.this);
+            return readers == null ? NO_PINS : readers.start();
         }
 
         @Override
         public boolean mayReuse(long cookie) {
-            return inhibitors.noneVolatile();
+            return inhibitors.noneVolatile()
+                    && (cookie == NO_PINS || readersDomain().elapsed(cookie));
         }
 
         @Override
@@ -553,26 +751,65 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
      * Empties the array and refuses all further writes; a releaser, if there is one, is given every value once. A second
      * close does nothing.
      *
-     * <p>Waits for the lock. Reads go on and find nothing; snapshots stay as they are.
+     * <p>Waits for the lock. An array with a releaser and a domain of its own then waits until everything that it has
+     * discarded is released, hence for all views that are open; if the thread is interrupted it waits no longer, its
+     * interrupt is set again, and the rest is released when the views are closed. In a domain that it was given the values
+     * are only retired: close the array first, then the domain.
      *
-     * @throws IllegalStateException if this thread holds the lock
+     * <p>Reads go on and find nothing; snapshots and open views stay as they are.
+     *
+     * @throws IllegalStateException if this thread holds the lock, or would wait for itself: it has a view open, or is the
+     *     releaser; or if the array was given a domain that is closed. The array then stays as it is.
+     * @throws BacklogFullException as for {@link #clear}; the array then stays as it is
      */
     @Override
     public void close() {
-        lock.lock();
+        if (closed) {
+            return;
+        }
+        boolean drains = release != null && ownDomain;
+        if (drains && !domain().mayWait()) {
+            throw new IllegalStateException(name
+                    + ": close waits until everything is released, and this thread has a view or the lock"
+                    + " of the array, or is its releaser, so it would wait for itself");
+        }
+        TreeWriter entered = null;
+        Holding holding = admitted();
+        boolean locked = false;
+        try {
+            lock.lock();
+            locked = true;
+        } finally {
+            endUnless(locked, holding);
+        }
+        writing = holding;
         try {
             if (!closed) {
-                writer.begin(publishedRoot());
-                writer.clear();
-                discarded = publish(writer);
+                entered = writer;
+                entered.begin(publishedRoot());
+                entered.clear();
+                holding.add(publish(entered));
                 closed = true;
-                writer.trim();
+                entered.trim();
             }
         } catch (Throwable t) {
-            writer.drop();
+            if (entered != null) {
+                entered.drop();
+            }
             throw t;
         } finally {
             leave();
+        }
+        if (drains) {
+            awaitReleases();
+        }
+    }
+
+    private void awaitReleases() {
+        try {
+            domain().barrier();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -627,6 +864,7 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
         private final EnumSet<Flag> flags = EnumSet.noneOf(Flag.class);
         private @Nullable Consumer<? super T> releaser;
         private @Nullable NodeAccount account;
+        private @Nullable EpochDomain domain;
         private @Nullable String name;
         private AllocationProbe probe = AllocationProbe.NONE;
         private boolean reusing = true;
@@ -649,9 +887,11 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
          * compareAndSet}, a range write, {@code clear} and {@code close}, but not what {@code getAndSet}, {@code remove},
          * {@code vacate} or {@code compareAndExchange} hand to the caller.
          *
-         * <p>It is called once for each time the value was stored, by the thread that discarded it, when the lock is free
-         * again; for a range store, when its last index is gone. What it throws is given to the thread's uncaught
-         * exception handler and stops nothing.
+         * <p>It is called once for each time the value was stored, when every view, guard, session and transaction is closed
+         * that was open when the value was discarded; for a range store, when its last index is gone. It runs on a thread
+         * of the {@linkplain #domain domain}, never under a lock of the array and never on that of a reader or a writer, and
+         * may write the array. What it throws is reported by the domain and stops nothing. It must not wait for the
+         * domain.
          *
          * @param action what to do with a discarded value
          * @return this builder
@@ -669,6 +909,23 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
          */
         public Builder<T> account(NodeAccount charged) {
             account = Objects.requireNonNull(charged, "charged");
+            return this;
+        }
+
+        /**
+         * Has the array's views pinned, and its discarded values retired, in a domain that others may use too. One stalled
+         * reader anywhere in it then holds all of them back. The caller closes it, after the array.
+         *
+         * <p>With {@link org.xarray4j.epoch.Policy#REFUSE} a write that may discard a value is refused with a {@link
+         * BacklogFullException} while the backlog is full, and with {@link org.xarray4j.epoch.Policy#BLOCK} it waits,
+         * before it takes the lock. Whatever one write, session or transaction discards counts as one retirement of weight
+         * 0.
+         *
+         * @param shared the domain; without one, an array has one of its own, without bounds
+         * @return this builder
+         */
+        public Builder<T> domain(EpochDomain shared) {
+            domain = Objects.requireNonNull(shared, "shared");
             return this;
         }
 

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.xarray4j.epoch.EpochDomain;
 
 /** Values that own something, where it is easy to lose one or to show one too long. */
 class OwnershipEdgeTest {
-    private final List<Object> released = new ArrayList<>();
+    private final Released<Object> released = new Released<>();
 
     private XArray<Object> array() {
-        return XArray.builder().releaser(released::add).build();
+        return XArray.builder().releaser(released).build();
     }
 
     @Test
@@ -29,25 +30,27 @@ class OwnershipEdgeTest {
     }
 
     @Test
-    void release_handlerThrowsAsWell_othersAreReleased() throws InterruptedException {
-        XArray<Integer> array = XArray.<Integer>builder()
+    void release_handlerThrowsAsWell_othersAreReleased() {
+        EpochDomain domain = EpochDomain.builder()
+                .onFailure(report -> {
+                    throw new IllegalStateException("handler", report.thrown());
+                })
+                .build();
+        XArray<Object> array = XArray.builder()
+                .domain(domain)
                 .releaser(value -> {
-                    if (value == 1) {
+                    if (value.equals(1)) {
                         throw new IllegalArgumentException("releaser");
                     }
-                    released.add(value);
+                    released.accept(value);
                 })
                 .build();
         for (int i = 0; i < 5; i++) {
             array.set(i, i);
         }
-        Thread thread = new Thread(array::close);
-        thread.setUncaughtExceptionHandler((dying, thrown) -> {
-            throw new IllegalStateException("handler", thrown);
-        });
-        thread.start();
-        thread.join();
-        assertThat(released).containsExactly(0, 2, 3, 4);
+        array.close();
+        assertThat(released.by(array)).containsExactly(0, 2, 3, 4);
+        domain.close();
     }
 
     @Test
@@ -59,7 +62,7 @@ class OwnershipEdgeTest {
         List<Object> shownTooLate = new ArrayList<>();
         try (LockedXArray<Object> session = array.lock()) {
             session.forEach((index, value) -> {
-                if (released.contains(value)) {
+                if (released.now().contains(value)) {
                     shownTooLate.add(value);
                 }
                 session.close();

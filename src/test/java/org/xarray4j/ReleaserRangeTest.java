@@ -2,8 +2,6 @@ package org.xarray4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,9 +9,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A range store is one store, however it is cut: its value is released when its last index is gone. Guarantee H. */
 class ReleaserRangeTest {
-    private final List<String> released = new ArrayList<>();
+    private final Released<String> released = new Released<>();
     private final XArray<String> array =
-            XArray.<String>builder().releaser(released::add).build();
+            XArray.<String>builder().releaser(released).build();
 
     private static final int RANGE = 100;
 
@@ -27,12 +25,12 @@ class ReleaserRangeTest {
     @Test
     void range_erasedIndexByIndex_isReleasedWithItsLast() {
         for (long first : new long[] {0, 50, 4000, -RANGE}) {
-            released.clear();
+            released.forget(array);
             array.setRange(first, first + RANGE - 1, "range");
             eraseAllBut(first, first + 41);
-            assertThat(released).isEmpty();
+            assertThat(released.by(array)).isEmpty();
             array.eraseRange(first + 41, first + 41);
-            assertThat(released).containsExactly("range");
+            assertThat(released.by(array)).containsExactly("range");
         }
     }
 
@@ -42,10 +40,10 @@ class ReleaserRangeTest {
         for (int order = 63; order >= 0; order--) {
             // What is left is [0, 2^(order+1)-1]; its upper half goes.
             array.eraseRange(1L << order, order == 63 ? -1L : (1L << (order + 1)) - 1);
-            assertThat(released).isEmpty();
+            assertThat(released.by(array)).isEmpty();
         }
         array.set(0, "new");
-        assertThat(released).containsExactly("all");
+        assertThat(released.by(array)).containsExactly("all");
         Internals.validate(array);
     }
 
@@ -58,11 +56,12 @@ class ReleaserRangeTest {
             editor.setRange(60, 99, "high");
             editor.setRange(30, 30, "hole");
         });
-        assertThat(released).isEmpty();
+        assertThat(released.by(array)).isEmpty();
         way.write(array, editor -> editor.setRange(15, 64, "middle"));
-        assertThat(released).containsExactlyInAnyOrder("range", "hole");
+        assertThat(released.by(array)).containsExactlyInAnyOrder("range", "hole");
         array.close();
-        assertThat(released).containsExactlyInAnyOrder("range", "hole", "low", "high", "middle");
+        assertThat(released.by(array))
+                .containsExactlyInAnyOrder("range", "hole", "low", "high", "middle");
     }
 
     @Test
@@ -73,11 +72,11 @@ class ReleaserRangeTest {
             transaction.set(0, "dropped");
             transaction.setRange(100, 200, "dropped");
         }
-        assertThat(released).isEmpty();
+        assertThat(released.by(array)).isEmpty();
         array.eraseRange(0, 99);
-        assertThat(released).isEmpty();
+        assertThat(released.by(array)).isEmpty();
         array.eraseRange(100, 127);
-        assertThat(released).containsExactly("range");
+        assertThat(released.by(array)).containsExactly("range");
     }
 
     @Test
@@ -85,7 +84,7 @@ class ReleaserRangeTest {
         array.setRange(1, 6, "range");
         assertThat(array.remove(1)).isEqualTo("range");
         array.clear();
-        assertThat(released).isEmpty();
+        assertThat(released.by(array)).isEmpty();
     }
 
     @Test
@@ -93,8 +92,8 @@ class ReleaserRangeTest {
         array.setRange(0, 63, "range");
         array.setRange(7, 7, "one");
         array.erase(7);
-        assertThat(released).containsExactly("one");
+        assertThat(released.by(array)).containsExactly("one");
         array.clear();
-        assertThat(released).containsExactly("one", "range");
+        assertThat(released.by(array)).containsExactly("one", "range");
     }
 }

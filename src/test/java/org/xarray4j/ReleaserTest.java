@@ -3,12 +3,17 @@ package org.xarray4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -17,14 +22,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.xarray4j.epoch.EpochDomain;
+import org.xarray4j.epoch.FailureReport;
 
 /** An array with a releaser passes on each value that it discards, once for each time it was stored. Guarantee H. */
 class ReleaserTest {
-    private final List<String> released = new ArrayList<>();
+    private final Released<String> released = new Released<>();
     private final XArray<String> array = XArray.<String>builder()
             .flags(Flag.ALLOC)
             .name("subject")
-            .releaser(released::add)
+            .releaser(released)
             .build();
 
     @ParameterizedTest
@@ -35,7 +42,7 @@ class ReleaserTest {
         }
         String expected = "old 2";
         array.set(2, expected);
-        released.clear();
+        released.forget(array);
         way.write(array, editor -> {
             editor.set(0, "new");
             editor.erase(1);
@@ -43,10 +50,10 @@ class ReleaserTest {
             editor.eraseRange(3, 3);
             editor.setRange(4, 5, "range");
         });
-        assertThat(released)
+        assertThat(released.by(array))
                 .containsExactlyInAnyOrder("old 0", "old 1", "old 2", "old 3", "old 4", "old 5");
         array.close();
-        assertThat(released).hasSize(10).containsOnlyOnce("old 6", "range");
+        assertThat(released.by(array)).hasSize(10).containsOnlyOnce("old 6", "range");
     }
 
     @ParameterizedTest
@@ -60,9 +67,9 @@ class ReleaserTest {
             assertThat(editor.remove(2)).isEqualTo("remove");
             assertThat(editor.vacate(3)).isEqualTo("vacate");
         });
-        assertThat(released).isEmpty();
+        assertThat(released.by(array)).isEmpty();
         array.close();
-        assertThat(released).containsExactly("stays");
+        assertThat(released.by(array)).containsExactly("stays");
     }
 
     @ParameterizedTest
@@ -77,9 +84,9 @@ class ReleaserTest {
             editor.compute(4, (index, old) -> old);
             editor.computeIfAbsent(5, index -> "not called");
             editor.computeIfAbsent(6, index -> "new");
-            assertThat(released).isEmpty();
+            assertThat(released.now()).isEmpty();
         });
-        assertThat(released).containsExactly("old 2", "old 3");
+        assertThat(released.by(array)).containsExactly("old 2", "old 3");
     }
 
     @ParameterizedTest
@@ -99,7 +106,7 @@ class ReleaserTest {
             editor.unreserve(2);
             editor.setMark(1, Mark.MARK_0);
         });
-        assertThat(released).isEmpty();
+        assertThat(released.by(array)).isEmpty();
         assertThat(array.contains(1)).isTrue();
     }
 
@@ -119,9 +126,9 @@ class ReleaserTest {
             editor.setRange(64, 127, "range");
             editor.setRange(130, 140, "pieces");
         });
-        assertThat(released).isEmpty();
+        assertThat(released.by(array)).isEmpty();
         array.clear();
-        assertThat(released).containsExactlyInAnyOrder(value, "range", "pieces");
+        assertThat(released.by(array)).containsExactlyInAnyOrder(value, "range", "pieces");
     }
 
     @ParameterizedTest
@@ -130,9 +137,9 @@ class ReleaserTest {
         array.set(1, "twice");
         array.set(1L << 40, "twice");
         way.write(array, editor -> editor.erase(1));
-        assertThat(released).containsExactly("twice");
+        assertThat(released.by(array)).containsExactly("twice");
         way.write(array, editor -> editor.set(1L << 40, "new"));
-        assertThat(released).containsExactly("twice", "twice");
+        assertThat(released.by(array)).containsExactly("twice", "twice");
     }
 
     @Test
@@ -141,9 +148,9 @@ class ReleaserTest {
         array.reserve().close();
         array.vacate(77);
         array.erase(77);
-        assertThat(released).isEmpty();
+        assertThat(released.by(array)).isEmpty();
         array.erase(0);
-        assertThat(released).containsExactly("filled");
+        assertThat(released.by(array)).containsExactly("filled");
     }
 
     @Test
@@ -164,7 +171,7 @@ class ReleaserTest {
                 array.close();
                 array.close();
             }
-            assertThat(released).containsExactlyInAnyOrderElementsOf(all);
+            assertThat(released.by(array)).containsExactlyInAnyOrderElementsOf(all);
         }
     }
 
@@ -178,10 +185,10 @@ class ReleaserTest {
             String seen = session.get(1);
             session.set(1, "new");
             session.erase(2);
-            assertThat(released).isEmpty();
+            assertThat(released.now()).isEmpty();
             assertThat(seen).isEqualTo("old");
         }
-        assertThat(released).containsExactly("old", "gone");
+        assertThat(released.by(array)).containsExactly("old", "gone");
     }
 
     @Test
@@ -191,15 +198,15 @@ class ReleaserTest {
             transaction.set(1, "dropped");
             transaction.clear();
         }
-        assertThat(released).isEmpty();
+        assertThat(released.by(array)).isEmpty();
         try (Transaction<String> transaction = array.begin()) {
             transaction.set(1, "given and discarded");
             transaction.set(1, "new");
-            assertThat(released).isEmpty();
+            assertThat(released.now()).isEmpty();
             transaction.commit();
-            assertThat(released).containsExactlyInAnyOrder("old", "given and discarded");
+            assertThat(released.by(array)).containsExactlyInAnyOrder("old", "given and discarded");
         }
-        assertThat(released).hasSize(2);
+        assertThat(released.by(array)).hasSize(2);
     }
 
     @ParameterizedTest
@@ -221,7 +228,7 @@ class ReleaserTest {
                 }
             }
         });
-        assertThat(released).containsExactlyInAnyOrderElementsOf(all);
+        assertThat(released.by(array)).containsExactlyInAnyOrderElementsOf(all);
     }
 
     @Test
@@ -231,7 +238,7 @@ class ReleaserTest {
             transaction.set(2, transaction.remove(1));
             transaction.commit();
         }
-        assertThat(released).isEmpty();
+        assertThat(released.by(array)).isEmpty();
         assertThat(array.contains(2)).isTrue();
     }
 
@@ -243,14 +250,14 @@ class ReleaserTest {
             assertThat(OtherThread.canLock(array)).isFalse();
         }
         array.erase(1);
-        assertThat(released).containsExactly("guarded");
+        assertThat(released.by(array)).containsExactly("guarded");
     }
 
     @Test
     void releaser_running_lockIsFreeAndValueIsGone() {
-        List<Boolean> lockWasFree = new ArrayList<>();
-        List<Boolean> wasThere = new ArrayList<>();
-        List<XArray<String>> self = new ArrayList<>();
+        List<Boolean> lockWasFree = Collections.synchronizedList(new ArrayList<>());
+        List<Boolean> wasThere = Collections.synchronizedList(new ArrayList<>());
+        List<XArray<String>> self = new CopyOnWriteArrayList<>();
         XArray<String> subject = XArray.<String>builder()
                 .releaser(value -> {
                     lockWasFree.add(OtherThread.canLock(self.get(0)));
@@ -261,23 +268,41 @@ class ReleaserTest {
         subject.set(1, "old");
         subject.erase(1);
         for (Way way : Way.values()) {
+            Released.settle(subject.domain());
             way.write(subject, editor -> {
                 editor.set(1, "old");
                 editor.erase(1);
             });
         }
+        Released.settle(subject.domain());
         subject.setRange(0, 99, "range");
         subject.clear();
+        Released.settle(subject.domain());
         assertThat(lockWasFree).hasSize(5).containsOnly(true);
         assertThat(wasThere).hasSize(5).containsOnly(false);
     }
 
     @Test
+    void releaser_running_isOnNeitherTheReadersNorTheWritersThread() {
+        Set<Thread> threads = Collections.synchronizedSet(new HashSet<>());
+        XArray<String> subject = XArray.<String>builder()
+                .releaser(value -> threads.add(Thread.currentThread()))
+                .build();
+        subject.set(1, "old");
+        try (ReadView<String> view = subject.read()) {
+            subject.erase(1);
+            assertThat(view.get(1)).isEqualTo("old");
+        }
+        Released.settle(subject.domain());
+        assertThat(threads).hasSize(1).doesNotContain(Thread.currentThread());
+    }
+
+    @Test
     void releaser_writesTheArray_isAllowed() {
-        List<XArray<String>> self = new ArrayList<>();
+        List<XArray<String>> self = new CopyOnWriteArrayList<>();
         XArray<String> subject = XArray.<String>builder()
                 .releaser(value -> {
-                    released.add(value);
+                    released.accept(value);
                     if (value.equals("first")) {
                         self.get(0).eraseRange(0, 9);
                     }
@@ -288,30 +313,55 @@ class ReleaserTest {
         subject.set(1, "first");
         subject.set(20, "stays");
         subject.erase(1);
-        assertThat(released).containsExactly("first", "second");
+        // The second barrier is for what the first release has discarded.
+        released.by(subject);
+        assertThat(released.by(subject)).containsExactly("first", "second");
         assertThat(subject.size()).isEqualTo(1);
     }
 
     @Test
-    void releaser_throws_othersAreReleasedAndTheHandlerIsTold() {
-        List<Throwable> told = new ArrayList<>();
-        XArray<String> failing = XArray.<String>builder()
+    void releaser_waitsOrCloses_isRefused() {
+        List<Throwable> refusals = new CopyOnWriteArrayList<>();
+        List<XArray<String>> self = new CopyOnWriteArrayList<>();
+        XArray<String> subject = XArray.<String>builder()
                 .releaser(value -> {
-                    released.add(value);
+                    refusals.add(catchThrowable(() -> self.get(0).domain().synchronize()));
+                    refusals.add(catchThrowable(() -> self.get(0).close()));
+                })
+                .build();
+        self.add(subject);
+        subject.set(1, "old");
+        subject.set(2, "stays");
+        subject.erase(1);
+        Released.settle(subject.domain());
+        assertThat(refusals).hasSize(2).allMatch(IllegalStateException.class::isInstance);
+        assertThat(subject.contains(2)).isTrue();
+        assertThat(subject.insert(3, "still open")).isTrue();
+    }
+
+    @Test
+    void releaser_throws_othersAreReleasedAndTheDomainReportsIt() {
+        List<FailureReport> told = new CopyOnWriteArrayList<>();
+        EpochDomain domain =
+                EpochDomain.builder().name("d").onFailure(told::add).build();
+        XArray<String> failing = XArray.<String>builder()
+                .domain(domain)
+                .releaser(value -> {
+                    released.accept(value);
                     throw new ArithmeticException(value);
                 })
                 .build();
         LongStream.range(0, 5).forEach(index -> failing.set(index * 100, "value " + index));
-        OtherThread.run(() -> {
-            Thread.currentThread()
-                    .setUncaughtExceptionHandler((thread, thrown) -> told.add(thrown));
-            failing.erase(0);
-            failing.clear();
-        });
-        assertThat(released).containsExactly("value 0", "value 1", "value 2", "value 3", "value 4");
-        assertThat(told).hasSize(5).allMatch(ArithmeticException.class::isInstance);
+        failing.erase(0);
+        failing.clear();
+        assertThat(released.by(failing))
+                .containsExactly("value 0", "value 1", "value 2", "value 3", "value 4");
+        assertThat(told).hasSize(2);
+        assertThat(told.get(0).thrown()).isInstanceOf(ArithmeticException.class);
+        assertThat(told.get(1).thrown().getSuppressed()).hasSize(3);
         assertThat(OtherThread.canLock(failing)).isTrue();
         assertThat(failing.isEmpty()).isTrue();
+        domain.close();
     }
 
     // ---------------------------------------------------------------- what is refused
@@ -330,7 +380,7 @@ class ReleaserTest {
                     assertThatIllegalStateException()
                             .isThrownBy(() -> call.getValue().accept(array))
                             .withMessageContainingAll(
-                                    "subject", "getLocked(index)", "lock()", "begin()");
+                                    "subject", "read()", "getLocked(index)", "lock()", "begin()");
                     assertThat(array.size()).isEqualTo(1);
                     assertThat(OtherThread.canLock(array)).isTrue();
                 }));
@@ -344,6 +394,17 @@ class ReleaserTest {
                         read.getKey(),
                         () -> assertThatNoException()
                                 .isThrownBy(() -> read.getValue().accept(array))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> view_everyRead_isAllowed() {
+        array.set(1, "value");
+        return Calls.reads().entrySet().stream()
+                .map(read -> dynamicTest(read.getKey(), () -> {
+                    try (ReadView<String> view = array.read()) {
+                        assertThatNoException().isThrownBy(() -> read.getValue().accept(view));
+                    }
+                }));
     }
 
     @TestFactory

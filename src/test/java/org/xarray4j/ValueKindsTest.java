@@ -111,6 +111,7 @@ class ValueKindsTest {
             }
         });
         way.write(array, XArrayEditor::clear);
+        array.close();
         assertThat(released.size()).isEqualTo(values.size());
         assertThat(values.stream().allMatch(released::contains)).isTrue();
     }

@@ -235,6 +235,11 @@ final class DomainCore {
         }
     }
 
+    /** Returns whether this thread would not wait for itself. */
+    boolean mayWait() {
+        return !reclaimer.isRunningHere() && !table.isPinned(Thread.currentThread());
+    }
+
     private void checkMayWait(String call, String why) {
         if (reclaimer.isRunningHere()) {
             throw refused(

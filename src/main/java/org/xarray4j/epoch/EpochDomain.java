@@ -313,6 +313,16 @@ public final class EpochDomain implements AutoCloseable {
     }
 
     /**
+     * Returns whether this thread may wait here: it has no pin open that was not handed off, and runs no action. Otherwise
+     * {@link #synchronize}, {@link #barrier} and {@link #close} are refused. Does not wait; one look at each slot.
+     *
+     * @return false if it would wait for itself
+     */
+    public boolean mayWait() {
+        return core.mayWait();
+    }
+
+    /**
      * Waits until all actions have run that were retired before.
      *
      * <p>Also after a close, for what it left behind when it was interrupted.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assertions;
@@ -65,7 +66,7 @@ class ReleaserModelTest {
     }
 
     private static @Nullable Throwable run(List<Batch> batches) {
-        Map<String, Integer> released = new HashMap<>();
+        Map<String, Integer> released = new ConcurrentHashMap<>();
         XArray<String> array = XArray.<String>builder()
                 .flags(Flag.ALLOC)
                 .releaser(value -> released.merge(value, 1, Integer::sum))
@@ -83,6 +84,7 @@ class ReleaserModelTest {
                     model.become(draft);
                 }
                 Internals.validate(array);
+                Internals.settle(array);
                 compare(given, handedOut, model, released);
             }
             array.close();

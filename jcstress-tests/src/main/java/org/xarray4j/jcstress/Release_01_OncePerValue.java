@@ -26,6 +26,7 @@ import org.xarray4j.XArray;
 @State
 public class Release_01_OncePerValue {
     private final XArray<AtomicInteger> array = XArray.<AtomicInteger>builder()
+            .domain(Releases.DOMAIN)
             .releaser(AtomicInteger::incrementAndGet)
             .build();
     private final AtomicInteger before = new AtomicInteger();
@@ -47,6 +48,7 @@ public class Release_01_OncePerValue {
 
     @Arbiter
     public void afterwards(III_Result r) {
+        Releases.settle();
         r.r1 = before.get();
         r.r2 = after.get();
         r.r3 = bit(array.contains(7));

@@ -26,6 +26,7 @@ import org.xarray4j.XArray;
 @State
 public class Release_03_HandedOutOrReleased {
     private final XArray<AtomicInteger> array = XArray.<AtomicInteger>builder()
+            .domain(Releases.DOMAIN)
             .releaser(AtomicInteger::incrementAndGet)
             .build();
     private final AtomicInteger value = new AtomicInteger();
@@ -46,6 +47,7 @@ public class Release_03_HandedOutOrReleased {
 
     @Arbiter
     public void afterwards(II_Result r) {
+        Releases.settle();
         r.r2 = value.get();
     }
 }

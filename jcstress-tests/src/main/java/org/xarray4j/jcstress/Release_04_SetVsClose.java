@@ -27,6 +27,7 @@ import org.xarray4j.XArray;
 @State
 public class Release_04_SetVsClose {
     private final XArray<AtomicInteger> array = XArray.<AtomicInteger>builder()
+            .domain(Releases.DOMAIN)
             .releaser(AtomicInteger::incrementAndGet)
             .build();
     private final AtomicInteger value = new AtomicInteger();
@@ -48,6 +49,7 @@ public class Release_04_SetVsClose {
 
     @Arbiter
     public void afterwards(III_Result r) {
+        Releases.settle();
         r.r2 = value.get();
         r.r3 = bit(array.contains(7));
     }

@@ -78,7 +78,8 @@ public final class WriterLock {
         return isHeldHere() ? holder : null;
     }
 
-    private void checkNotHeldHere() {
+    /** Refuses a thread that holds the lock. */
+    public void checkNotHeldHere() {
         if (lock.isHeldByCurrentThread()) {
             throw new IllegalStateException(name + ": the lock is already held here, by "
                     + (holder == null

@@ -1,6 +1,8 @@
 package org.xarray4j.internal.tree;
 
+import java.lang.reflect.UndeclaredThrowableException;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -8,26 +10,34 @@ import org.jspecify.annotations.Nullable;
  * What one version discards, in an array with a releaser: values, pieces of range stores, and whole subtrees.
  *
  * <p>Filled under the lock while the version is drafted, forgotten with it, or handed out once it is published and
- * worked off when the lock is free again: whatever stands here is reachable from no version that a reader could load.
+ * worked off when the readers of that time are gone: whatever stands here is reachable from no version that a reader could
+ * load then. The nodes of a subtree that stands here are never used again.
+ *
+ * <p>Those of several versions are linked to be worked off one after the other.
  */
 public final class Discards {
-    /** What an item is: a value or a {@link CountedWide}, a {@link CountedWide} handed out, or a subtree of that level. */
+    /** What an item is: a value or a {@link CountedWide}, or a subtree of that level. */
     private static final int VALUE = -1;
 
-    private static final int HANDED_OUT = -2;
+    /** For a piece count: the value goes to the caller. */
+    private static final long HANDED_OUT = 0;
 
-    private final SubtreeWalk walk = new SubtreeWalk();
-    private @Nullable Object[] items = new @Nullable Object[8];
-    private int[] kinds = new int[8];
-    private @Nullable Object[] kept = new @Nullable Object[8];
+    /** How many exceptions of a releaser are kept besides the first. */
+    private static final int MOST_SUPPRESSED = 15;
+
+    private @Nullable Object[] items = new @Nullable Object[0];
+    private int[] kinds = new int[0];
+    private @Nullable Object[] kept = new @Nullable Object[0];
     private int count;
-    private CountedWide[] split = new CountedWide[0];
+    private @Nullable CountedWide[] split = new @Nullable CountedWide[0];
     private long[] more = new long[0];
     private int splits;
+    private @Nullable SubtreeWalk walk;
+    private @Nullable Discards next;
 
     Discards() {}
 
-    /** Makes room for entries and splits, so that adding them cannot fail. */
+    /** Makes room for entries, and for splits of range stores or pieces handed out, so that adding them cannot fail. */
     void ensureRoom(int entries, int pieces, AllocationProbe probe) {
         if (items.length - count < entries) {
             int length = Math.max(count + entries, 2 * items.length);
@@ -43,9 +53,17 @@ public final class Discards {
         if (split.length - splits < pieces) {
             probe.beforeAllocation();
             int length = Math.max(splits + pieces, 2 * split.length);
-            CountedWide[] grown = Arrays.copyOf(split, length);
+            @Nullable CountedWide[] grown = Arrays.copyOf(split, length);
             more = Arrays.copyOf(more, length);
             split = grown;
+        }
+    }
+
+    /** Makes ready for subtrees. */
+    void ensureWalk(AllocationProbe probe) {
+        if (walk == null) {
+            probe.beforeAllocation();
+            walk = new SubtreeWalk();
         }
     }
 
@@ -55,11 +73,6 @@ public final class Discards {
      */
     void add(Object valueOrWide, @Nullable Object keep) {
         add(valueOrWide, VALUE, keep);
-    }
-
-    /** Adds a piece of a range store whose value goes to the caller. */
-    void addHandedOut(CountedWide wide) {
-        add(wide, HANDED_OUT, null);
     }
 
     /** Adds a subtree that nothing refers to any more, out of which one value may be kept. */
@@ -75,69 +88,98 @@ public final class Discards {
 
     /** Adds that an entry was cut into more pieces. */
     void addSplit(CountedWide wide, int morePieces) {
+        if (morePieces > 0) {
+            addPieces(wide, morePieces);
+        }
+    }
+
+    /** Adds that a piece of a range store, and with it the value, goes to the caller. */
+    void addHandedOut(CountedWide wide) {
+        addPieces(wide, HANDED_OUT);
+    }
+
+    private void addPieces(CountedWide wide, long pieces) {
         split[splits] = wide;
-        more[splits++] = morePieces;
+        more[splits++] = pieces;
     }
 
+    /** Returns whether nothing is to be released. */
     boolean isEmpty() {
-        return count == 0 && splits == 0;
+        return count == 0;
     }
 
-    /** Counts the new pieces, and notes what was handed out, which the version that was just published has; under the lock. */
+    /** Counts the new pieces, and notes what was handed out; under the lock, just before the version is published. */
     void countSplits() {
         for (int i = 0; i < splits; i++) {
-            split[i].addPiecesVolatile(more[i]);
-        }
-        for (int i = 0; i < count; i++) {
-            if (kinds[i] == HANDED_OUT && items[i] instanceof CountedWide wide) {
+            CountedWide wide = split[i];
+            split[i] = null;
+            if (wide != null && more[i] == HANDED_OUT) {
                 wide.handOutVolatile();
+            } else if (wide != null) {
+                wide.addPiecesVolatile(more[i]);
             }
         }
         splits = 0;
     }
 
-    /** Passes on each value that is not in use any more, once for each store; outside the lock. */
+    /** Links what another version has discarded, to be released after this. */
+    public void setNext(Discards later) {
+        next = later;
+    }
+
+    /**
+     * Passes on each value that is not in use any more, once for each store, and then what is linked. Allocates nothing,
+     * so that nothing is left unreleased. What the releaser throws stops nothing and is thrown at the end.
+     */
     public void release(Consumer<Object> releaser) {
+        Releasing releasing = new Releasing(releaser);
+        for (Discards part = this; part != null; ) {
+            part.releaseItems(releasing);
+            Discards after = part.next;
+            part.next = null;
+            part = after;
+        }
+        releasing.rethrow();
+    }
+
+    private void releaseItems(Releasing releasing) {
         for (int i = 0; i < count; i++) {
             Object item = items[i];
             Object keep = kept[i];
             items[i] = null;
             kept[i] = null;
-            if (item == null) {
-                continue;
-            }
-            if (kinds[i] >= 0) {
-                releaseSubtree((Object[]) item, kinds[i], keep, releaser);
-            } else {
-                releaseHolder(item, keep, releaser);
+            if (item != null && kinds[i] >= 0) {
+                releaseSubtree((Object[]) item, kinds[i], keep, releasing);
+            } else if (item != null) {
+                releaseHolder(item, keep, releasing);
             }
         }
         count = 0;
     }
 
-    private static void releaseHolder(
-            Object holder, @Nullable Object keep, Consumer<Object> releaser) {
+    private static void releaseHolder(Object holder, @Nullable Object keep, Releasing releasing) {
         if (holder instanceof CountedWide wide) {
             if (wide.dropPieceVolatile() && wide.value != keep) {
-                releaser.accept(wide.value);
+                releasing.accept(wide.value);
             }
         } else if (holder != keep) {
-            releaser.accept(holder);
+            releasing.accept(holder);
         }
     }
 
     private void releaseSubtree(
-            Object[] top, int level, @Nullable Object keep, Consumer<Object> releaser) {
-        walk.start(top, level);
-        for (Object[] node = walk.next(); node != null; node = walk.next()) {
+            Object[] top, int level, @Nullable Object keep, Releasing releasing) {
+        SubtreeWalk nodes = Objects.requireNonNull(walk, "a subtree was added without ensureWalk");
+        nodes.start(top, level);
+        for (Object[] node = nodes.next(); node != null; node = nodes.next()) {
             Meta meta = Node.meta(node);
             for (long heads = meta.present & ~meta.tail; heads != 0; heads &= heads - 1) {
                 int slot = Long.numberOfTrailingZeros(heads);
                 Object element = node[slot];
-                if (walk.level() == 0) {
-                    releaseHolder(holder(meta, slot, element), keep, releaser);
+                if (nodes.level() == 0) {
+                    releaseHolder(holder(meta, slot, element), keep, releasing);
                 } else if (element instanceof CountedWide wide) {
-                    releaseHolder(wide, keep, releaser);
+                    releaseHolder(wide, keep, releasing);
                 }
             }
         }
@@ -148,5 +190,41 @@ public final class Discards {
         return leaf.owners != null && leaf.owners.get(slot) instanceof CountedWide wide
                 ? wide
                 : value;
+    }
+
+    /** Calls the releaser and keeps what it throws. */
+    private static final class Releasing {
+        private final Consumer<Object> releaser;
+        private @Nullable Throwable first;
+        private int suppressed;
+
+        Releasing(Consumer<Object> releaser) {
+            this.releaser = releaser;
+        }
+
+        void accept(Object value) {
+            try {
+                releaser.accept(value);
+            } catch (Throwable thrown) {
+                if (first == null) {
+                    first = thrown;
+                } else if (thrown != first && suppressed < MOST_SUPPRESSED) {
+                    first.addSuppressed(thrown);
+                    suppressed++;
+                }
+            }
+        }
+
+        void rethrow() {
+            if (first instanceof Error error) {
+                throw error;
+            }
+            if (first instanceof RuntimeException unchecked) {
+                throw unchecked;
+            }
+            if (first != null) {
+                throw new UndeclaredThrowableException(first);
+            }
+        }
     }
 }

@@ -187,7 +187,7 @@ final class PointEdit {
 
     private void prepareDiscard() {
         if (releasing && draft.discards != null) {
-            draft.discards.ensureRoom(1, 0, draft.probe);
+            draft.discards.ensureRoom(1, 1, draft.probe);
         }
     }
 

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Guarded by: the writer lock.
  */
 final class RangeEdit {
-    /** No range has more pieces than this: at each level the slots of two nodes. */
-    private static final int MOST_SLOTS = 2 * Node.SLOTS * Index.MAX_HEIGHT;
+    /** Each of the two ends cuts one entry. */
+    private static final int MOST_SPLITS = 2;
 
-    /** Each of the two ends cuts one entry, once at each level. */
-    private static final int MOST_SPLITS = 2 * Index.MAX_HEIGHT;
+    /** Into how many pieces one node's slots of an entry are cut on one side of a boundary, at most. */
+    private static final int MOST_PIECES = 6;
 
     private final Draft draft;
     private final boolean releasing;
@@ -111,6 +111,7 @@ final class RangeEdit {
         draft.open();
         if (draft.discards != null) {
             draft.discards.ensureRoom(1, 0, draft.probe);
+            draft.discards.ensureWalk(draft.probe);
         }
         draft.startEdit();
         Root root = draft.edited();
@@ -139,8 +140,30 @@ final class RangeEdit {
             draft.pool.ensureOwners(2);
         }
         if (draft.discards != null) {
-            draft.discards.ensureRoom(MOST_SLOTS, MOST_SPLITS, draft.probe);
+            draft.discards.ensureRoom(mostDiscards(first, last), MOST_SPLITS, draft.probe);
+            draft.discards.ensureWalk(draft.probe);
         }
+    }
+
+    /**
+     * Returns how many entries and subtrees a range can cover at most: those that hang from the nodes on the way to one of
+     * its ends, and the pieces of what is cut there.
+     */
+    private int mostDiscards(long first, long last) {
+        return hanging(first) + hanging(last) + 2;
+    }
+
+    private int hanging(long end) {
+        draft.locate(end);
+        if (draft.isBeyond()) {
+            return Long.bitCount(Node.meta(draft.root().top).present);
+        }
+        int count = MOST_PIECES * (draft.level() + 1);
+        for (int at = draft.root().height - 1; at >= draft.level(); at--) {
+            Meta meta = Node.meta(draft.node(at));
+            count += Long.bitCount(meta.present & ~meta.tail);
+        }
+        return count;
     }
 
     private boolean hasOwners(long index) {
