@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -263,6 +265,29 @@ class IdAllocatorTest {
                     assertThat(ids.size()).isBetween(1L, 2L);
                     assertThat(all(ids)).isNotEmpty();
                 });
+    }
+
+    @Test
+    void readsOfOneId_manyCalls_allocateNothing() {
+        IdMap<String> map = IdMap.create();
+        for (int i = 0; i < 5000; i++) {
+            ids.alloc();
+            map.alloc(i % 2 == 0 ? null : "value");
+        }
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        assertThat(threads.isThreadAllocatedMemorySupported()).isTrue();
+        threads.setThreadAllocatedMemoryEnabled(true);
+        long fewest = Long.MAX_VALUE;
+        for (int attempt = 0; attempt < 20 && fewest > 0; attempt++) {
+            int found = 0;
+            long before = threads.getCurrentThreadAllocatedBytes();
+            for (long id = 0; id < 20_000; id++) {
+                found += ids.exists(id) && map.exists(id) && map.get(id) != null ? 1 : 0;
+            }
+            fewest = Math.min(fewest, threads.getCurrentThreadAllocatedBytes() - before);
+            assertThat(found).isEqualTo(2500);
+        }
+        assertThat(fewest).isZero();
     }
 
     // ---------------------------------------------------------------- failure
