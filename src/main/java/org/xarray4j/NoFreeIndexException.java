@@ -15,7 +15,11 @@ public final class NoFreeIndexException extends RuntimeException {
     private final long max;
 
     NoFreeIndexException(String array, Limit limit) {
-        super(array + ": no free index in " + limit);
+        this(array, limit, "");
+    }
+
+    NoFreeIndexException(String array, Limit limit, String more) {
+        super(array + ": no free index in " + limit + more);
         this.min = limit.min();
         this.max = limit.max();
     }

@@ -21,16 +21,19 @@ class ModuleTest {
     private static final String PUBLIC = "org/xarray4j";
     private static final String TREE = "org/xarray4j/internal/tree";
     private static final String LOCK = "org/xarray4j/internal/lock";
+    private static final String CHUNK = "org/xarray4j/internal/chunk";
     private static final String EPOCH = "org/xarray4j/epoch";
     private static final String EPOCH_INTERNAL = "org/xarray4j/internal/epoch";
 
     /** For each package of the library, the packages of the library that its classes may use besides their own. */
     private static final Map<String, Set<String>> MAY_USE = Map.of(
             PUBLIC,
-            Set.of(TREE, LOCK, EPOCH),
+            Set.of(TREE, LOCK, CHUNK, EPOCH),
             TREE,
             Set.of(),
             LOCK,
+            Set.of(),
+            CHUNK,
             Set.of(),
             EPOCH,
             Set.of(EPOCH_INTERNAL),

@@ -1,0 +1,115 @@
+package org.xarray4j;
+
+import java.util.OptionalLong;
+
+/**
+ * Integers by index that can be written: a {@link LongXArray}, or a transaction on it.
+ *
+ * <p>Blocking, visibility, refusals and what happens on failure are those of {@link XArrayEditor}: writers take turns, readers
+ * are never kept waiting, each method is seen whole, and after anything thrown nothing has changed.
+ *
+ * <p><b>Cost.</b> Beside what the array of leaves costs, a write of one index copies its leaf, 40 bytes and eight for each
+ * entry in its block of 64 indices.
+ */
+public interface LongXArrayEditor extends LongXArrayView {
+    /**
+     * Stores an integer and returns the one it replaces. Kernel: {@code xa_store} of {@code xa_mk_value}.
+     *
+     * <p>At any index of a multi-index entry this replaces the integer of the whole entry; to change one index alone, use
+     * {@link #setRange setRange(i, i, v)}. Marks of an existing entry stay; a new entry has none.
+     *
+     * @param index the index
+     * @param value the integer to store
+     * @return the integer that was there, or empty
+     */
+    OptionalLong getAndSet(long index, long value);
+
+    /**
+     * Stores an integer, as {@link #getAndSet}.
+     *
+     * @param index the index
+     * @param value the integer to store
+     */
+    void set(long index, long value);
+
+    /**
+     * Stores an integer where nothing is. Kernel: {@code xa_insert}.
+     *
+     * @param index the index
+     * @param value the integer to store
+     * @return true when it was stored; false when one was there
+     */
+    boolean insert(long index, long value);
+
+    /**
+     * Replaces the integer at an index if it is equal to another. Kernel: {@code xa_cmpxchg}.
+     *
+     * <p>At a multi-index entry the whole entry is replaced; marks stay.
+     *
+     * @param index the index
+     * @param expected the integer that must be there
+     * @param value the integer to store
+     * @return true when it was replaced; false when another integer or none was there
+     */
+    boolean compareAndSet(long index, long expected, long value);
+
+    /**
+     * Erases what is at an index, marks included, and returns the integer. Kernel: {@code xa_erase}.
+     *
+     * <p>At any index of a multi-index entry this erases the whole entry; to erase one index alone, use {@link #eraseRange
+     * eraseRange(i, i)}.
+     *
+     * @param index the index
+     * @return the integer that was there, or empty
+     */
+    OptionalLong remove(long index);
+
+    /**
+     * Erases what is at an index, as {@link #remove}.
+     *
+     * @param index the index
+     * @return true when an integer was there
+     */
+    boolean erase(long index);
+
+    /**
+     * Stores one integer at every index of a range. Kernel: {@code xa_store_range}, without its defects; see {@link
+     * XArrayEditor#setRange}.
+     *
+     * @param first the least index
+     * @param last the greatest index, inclusive; up to 2^64-1
+     * @param value the integer to store
+     * @throws IllegalArgumentException if {@code last} is less than {@code first}
+     */
+    void setRange(long first, long last, long value);
+
+    /**
+     * Erases every index of a range, marks included; see {@link XArrayEditor#eraseRange}.
+     *
+     * @param first the least index
+     * @param last the greatest index, inclusive; up to 2^64-1
+     * @throws IllegalArgumentException if {@code last} is less than {@code first}
+     */
+    void eraseRange(long first, long last);
+
+    /** Erases everything. Kernel: {@code xa_destroy}. */
+    void clear();
+
+    /**
+     * Sets a mark on the entry at an index. Kernel: {@code xa_set_mark}.
+     *
+     * @param index the index
+     * @param mark the mark
+     * @return true when this call set it; false when it was set already or nothing is there
+     */
+    boolean setMark(long index, Mark mark);
+
+    /**
+     * Clears a mark of the entry at an index. Kernel: {@code xa_clear_mark}.
+     *
+     * @param index the index
+     * @param mark the mark
+     * @return true when this call cleared it; false when it was clear already or nothing is there
+     */
+    boolean clearMark(long index, Mark mark);
+}
