@@ -38,13 +38,19 @@ final class Inhibitors {
     }
 
     /** Takes an announcement back. */
+    // [inh-3] Volatile read-modify-write, after the last load of the walk. Pairs with [inh-2] in
+    // noneVolatile.
+    //   Withdrawal first: the scan sees it, and every load of the walk is over before an overwrite.
+    //   Scan first:       the scan sees the announcement, and nothing is used again.
+    // Hazard if weaker: a load of the walk is performed after a node was used again.
+    // Witness: Reuse_02_InhibitedRead
     void exitVolatile(int at) {
         counters.getAndAdd(at, -1);
     }
 
     /** Returns whether no reader is announced. */
     // [inh-2] Volatile loads, after the root that unlinked the batch was stored. Pairs with
-    // [inh-1].
+    // [inh-1] in enterVolatile, and with [inh-3] in exitVolatile.
     boolean noneVolatile() {
         for (int counter = 1; counter <= STRIPES; counter++) {
             if (counters.get(counter * STRIDE) != 0) {

@@ -2,11 +2,13 @@
  * A sparse array from unsigned 64-bit indices to objects, after the Linux kernel's XArray.
  *
  * <p>{@link org.xarray4j.XArray} is the array. Everything that can be read is an {@link org.xarray4j.XArrayView};
- * everything that can also be written is an {@link org.xarray4j.XArrayEditor}. There are four ways in:
+ * everything that can also be written is an {@link org.xarray4j.XArrayEditor}. There are five ways in:
  *
  * <ul>
  *   <li><b>lock-free</b>: {@link org.xarray4j.XArray#get get} and the other reads of the array itself; they never
  *       block and see the version published last;
+ *   <li><b>pinned</b>: {@link org.xarray4j.XArray#read() read}, one version until it is closed, and no value that it shows
+ *       is released before;
  *   <li><b>frozen</b>: {@link org.xarray4j.XArray#snapshot snapshot}, one version for ever;
  *   <li><b>locked</b>: {@link org.xarray4j.XArray#getLocked getLocked} and {@link org.xarray4j.XArray#lock lock},
  *       which keep every other writer out until they are closed;
@@ -28,6 +30,9 @@
  *   <dd>One of three bits beside each entry, by which entries are found fast.
  *   <dt>version
  *   <dd>The contents between two publications. Each write publishes one; a transaction publishes one at commit.
+ *   <dt>discard, retire, release
+ *   <dd>A value that a write takes out of the array and gives to nobody is discarded. Where values own something it is
+ *       retired then, and released when every reader of that time is gone: see {@link org.xarray4j.epoch}.
  *   <dt>publish
  *   <dd>The one volatile store that makes a version visible to all readers at once.
  * </dl>

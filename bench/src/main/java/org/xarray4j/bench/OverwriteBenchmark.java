@@ -119,6 +119,35 @@ public class OverwriteBenchmark {
         advance(next + 1, blocks.order.length);
     }
 
+    @State(Scope.Benchmark)
+    public static class Wide {
+        XArray<Payload> array;
+        long[] order;
+
+        @Setup
+        public void fill(OverwriteBenchmark benchmark) {
+            array = XArray.create();
+            long[] keys = Distribution.DENSE.keys(benchmark.size);
+            for (long key : keys) {
+                array.setRange(key * NEIGHBOURS, key * NEIGHBOURS + NEIGHBOURS - 1, benchmark.odd);
+            }
+            order = Queries.shuffled(keys, new SplittableRandom(1));
+            System.gc();
+        }
+    }
+
+    /** Overwrites whole entries of 64 indices each. */
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public void wide(Wide wide) {
+        Payload written = value;
+        int end = next + BATCH;
+        for (int i = next; i < end; i++) {
+            wide.array.set(wide.order[i] * NEIGHBOURS + 7, written);
+        }
+        advance(end, wide.order.length);
+    }
+
     private void advance(int end, int length) {
         if (end == length) {
             next = 0;

@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jctools.maps.NonBlockingHashMapLong;
 import org.xarray4j.Guard;
+import org.xarray4j.ReadView;
 import org.xarray4j.Transaction;
 import org.xarray4j.XArray;
 
@@ -15,6 +16,36 @@ public enum Structure {
         @Override
         Table create(int size) {
             return new XArrayTable();
+        }
+    },
+
+    /** {@code XArray} that uses no node again; its reads are validated all the same. */
+    NO_REUSE {
+        @Override
+        Table create(int size) {
+            return new XArrayTable(XArray.<Payload>builder().reuseNodes(false).build());
+        }
+    },
+
+    /** {@code XArray} with a releaser, which does nothing: each overwrite retires a value, each read pins. */
+    RELEASING {
+        @Override
+        Table create(int size) {
+            return new XArrayTable(
+                    XArray.<Payload>builder().releaser(value -> {}).build()) {
+                @Override
+                public Object get(long key) {
+                    return array.<Object>read(key, value -> value);
+                }
+            };
+        }
+    },
+
+    /** {@code XArray}, each read under a pin of its own. */
+    VIEW {
+        @Override
+        Table create(int size) {
+            return new ViewTable();
         }
     },
 
@@ -62,7 +93,15 @@ public enum Structure {
     abstract Table create(int size);
 
     private static class XArrayTable implements Table {
-        final XArray<Payload> array = XArray.create();
+        final XArray<Payload> array;
+
+        XArrayTable() {
+            this(XArray.create());
+        }
+
+        XArrayTable(XArray<Payload> array) {
+            this.array = array;
+        }
 
         @Override
         public Object get(long key) {
@@ -81,6 +120,15 @@ public enum Structure {
                     transaction.set(keys[i], values[i]);
                 }
                 transaction.commit();
+            }
+        }
+    }
+
+    private static final class ViewTable extends XArrayTable {
+        @Override
+        public Object get(long key) {
+            try (ReadView<Payload> view = array.read()) {
+                return view.get(key);
             }
         }
     }

@@ -26,7 +26,7 @@ import org.xarray4j.XArray;
 @Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "It was released once, and not under the view.")
 @State
 public class Release_05_AfterTheLastReader {
-    private static final int LOOKS = 20;
+    private static final int LOOKS = 500;
 
     private final XArray<AtomicInteger> array = XArray.<AtomicInteger>builder()
             .domain(Releases.DOMAIN)
@@ -50,8 +50,8 @@ public class Release_05_AfterTheLastReader {
     public void reader(II_Result r) {
         try (ReadView<AtomicInteger> view = array.read()) {
             AtomicInteger value = view.get(7);
-            for (int look = 0; look < LOOKS && value != null; look++) {
-                r.r1 |= bit(value.get() != 0);
+            for (int look = 0; look < LOOKS && r.r1 == 0; look++) {
+                r.r1 = bit(value.get() != 0);
                 Thread.yield();
             }
         }

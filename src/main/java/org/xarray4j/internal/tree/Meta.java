@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code birth} is the number of the version that made this node, and no node below has a greater one.
  * </ul>
  *
- * <p>Guarded by: the writer lock, until the version that made the node is published; immutable from then on, so readers
- * need no ordering of their own: they come through the root.
+ * <p>Guarded by: the writer lock, until the version that made the node is published; from then on it does not change
+ * until the node is used again, so readers need no ordering of their own: they come through the root.
  *
  * <p>Rejected: a field for the node's level. Everybody who meets a node has come down a known number of levels, and the
  * eight bytes would be felt: 72 bytes here and 280 in the array are 5.6 for each entry of a dense array.

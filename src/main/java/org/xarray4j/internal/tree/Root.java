@@ -4,7 +4,7 @@ package org.xarray4j.internal.tree;
  * One version of the tree: what a single load by a reader gives it.
  *
  * <p>Height and top come together in this object, so that no reader walks a top of another height. Written by the draft
- * of the version until publication; immutable from then on.
+ * of the version until publication; from then on it does not change until it is used again.
  */
 public final class Root {
     /**

@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
  * Reads of one index of one version.
  *
  * <p>All loads here are plain: the root was loaded with volatile mode by whoever passes it in, and everything reachable
- * from it is immutable and was written before it was published.
+ * from it was written before it was published. Nodes are written again only when they are used again, which whoever reads
+ * unannounced must find out afterwards; until then anything may be met that ever stood in a node of that level, so nothing
+ * here throws on it or looks into a value.
  */
 public final class Walk {
     private Walk() {}

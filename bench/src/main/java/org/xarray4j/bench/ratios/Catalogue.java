@@ -34,6 +34,7 @@ final class Catalogue {
         snapshot();
         range();
         writer();
+        reuse();
         scaling();
     }
 
@@ -56,6 +57,8 @@ final class Catalogue {
             dense.against("CHM", size == M ? 0.2 : 0.35);
             dense.against("SKIP_LIST");
             dense.against("ARRAY");
+            dense.against("NO_REUSE", 1.1);
+            dense.against("VIEW");
         }
         for (Distribution runs : List.of(Distribution.RUNS64, Distribution.RUNS64_UNALIGNED)) {
             for (int size : List.of(64 * K, M)) {
@@ -95,6 +98,11 @@ final class Catalogue {
                 times.alone(Figure.GARBAGE, 0);
             }
             times.against("CHM");
+            times.against("RELEASING");
+            Times wide = new Times("overwrite", "OverwriteBenchmark.wide", null, size);
+            wide.where("entries of 64 indices").probe(Probe.GARBAGE);
+            wide.alone(Figure.TIME);
+            wide.alone(Figure.GARBAGE);
         }
         for (int size : List.of(64 * K, M)) {
             Times times = new Times("transaction", "OverwriteBenchmark.transaction", null, size);
@@ -240,6 +248,19 @@ final class Catalogue {
         }
     }
 
+    /** What node reuse buys the slowest reads, beside a writer at full speed. */
+    private void reuse() {
+        for (int size : List.of(64 * K, M)) {
+            Times times = new Times("reuse", "ReadWithWriterBenchmark.timed", null, size)
+                    .where("dense %s, writes full")
+                    .with("writes", "full")
+                    .probe(Probe.LATENCY);
+            times.against("NO_REUSE", Figure.P99);
+            times.against("NO_REUSE", Figure.P99_9);
+            times.against("NO_REUSE", Figure.P99_99, 0.5);
+        }
+    }
+
     private void scaling() {
         Set<Integer> threads = new LinkedHashSet<>();
         for (int count = 1; count < cpus; count *= 2) {
@@ -343,6 +364,10 @@ final class Catalogue {
 
         Times against(String rival, Figure figure) {
             return add(task("XARRAY"), Optional.of(task(rival)), figure, OptionalDouble.empty());
+        }
+
+        Times against(String rival, Figure figure, double goal) {
+            return add(task("XARRAY"), Optional.of(task(rival)), figure, OptionalDouble.of(goal));
         }
 
         Times alone(Figure figure) {
