@@ -1,7 +1,6 @@
 package org.xarray4j.examples.iplookup.slab;
 
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -12,10 +11,11 @@ public final class RecordPool {
     /** What a record takes, in bytes. */
     public static final int RECORD_BYTES = Slab.RECORD_BYTES;
 
-    /** The upper 16 bits of every canary; the others count. */
-    private static final long CANARY = 0xCA9AL << 48;
+    // A canary is this byte, the number of the record, and how many were taken before, modulo 2^32.
+    private static final long CANARY = 0xCAL << 56;
+    private static final int NUMBER_SHIFT = 32;
+    private static final int MAX_RECORDS = 1 << 24;
 
-    private final AtomicLong canaries = new AtomicLong(CANARY);
     private final LongAdder releasedTwice = new LongAdder();
     private final LongAdder usedAfterRelease = new LongAdder();
 
@@ -28,18 +28,27 @@ public final class RecordPool {
     private long taken;
     private long released;
 
-    /** Takes a record, which belongs to the caller. */
-    synchronized int take() {
+    /** Takes a record, which belongs to the caller, and returns the canary for it. */
+    synchronized long take() {
         if (freeCount == 0) {
             grow();
         }
-        taken++;
-        return free[--freeCount];
+        long serial = taken++ & 0xFFFF_FFFFL;
+        return CANARY | (long) free[--freeCount] << NUMBER_SHIFT | serial;
+    }
+
+    /** Returns the number of the record that a canary is for. */
+    static int number(long canary) {
+        return (int) (canary >>> NUMBER_SHIFT) & (MAX_RECORDS - 1);
     }
 
     private void grow() {
+        if ((slabs.length + 1) * Slab.RECORDS > MAX_RECORDS) {
+            throw new IllegalStateException(
+                    "a pool has at most " + MAX_RECORDS + " records, and all of them are taken");
+        }
         Slab[] more = Arrays.copyOf(slabs, slabs.length + 1);
-        more[slabs.length] = new Slab();
+        more[slabs.length] = new Slab(this);
         free = new int[more.length * Slab.RECORDS];
         // The lowest number is taken first.
         int next = more.length * Slab.RECORDS;
@@ -49,18 +58,14 @@ public final class RecordPool {
         slabs = more;
     }
 
-    Slab slab(int number) {
-        return slabs[number / Slab.RECORDS];
-    }
-
-    long nextCanary() {
-        return canaries.incrementAndGet();
+    Slab slab(long canary) {
+        return slabs[number(canary) / Slab.RECORDS];
     }
 
     /** Takes back a record that has been poisoned. */
-    synchronized void giveBack(int number) {
+    synchronized void giveBack(long canary) {
         released++;
-        free[freeCount++] = number;
+        free[freeCount++] = number(canary);
     }
 
     void releasedTwice() {

@@ -9,7 +9,7 @@ import java.nio.ByteOrder;
  * A run of records outside the heap, each of 32 bytes: a canary, the range, its country, its generation, and 12 bytes
  * that are left over so that no record lies in two lines of the cache.
  *
- * <p>The canary is what the record was taken with. No two are ever the same, and a record that belongs to nobody has
+ * <p>The canary is what the record was taken with. It comes once in 2^32 times, and a record that belongs to nobody has
  * {@link #POISON} instead; so who reads a record and then finds another canary in it than his own knows that it was
  * released.
  *
@@ -37,16 +37,22 @@ final class Slab {
     private static final VarHandle INT =
             MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
 
+    private final RecordPool pool;
     private final ByteBuffer bytes;
 
     /** Makes a slab in which every record belongs to nobody. */
-    Slab() {
+    Slab(RecordPool pool) {
+        this.pool = pool;
         // One record more than there are, since the memory need not begin where one may.
         bytes = ByteBuffer.allocateDirect((RECORDS + 1) * RECORD_BYTES).alignedSlice(RECORD_BYTES);
         for (int offset = 0; offset < RECORDS * RECORD_BYTES; offset += RECORD_BYTES) {
             LONG.setOpaque(bytes, offset, POISON);
             poisonFields(offset);
         }
+    }
+
+    RecordPool pool() {
+        return pool;
     }
 
     /** Writes a record that was taken, the canary last. */
