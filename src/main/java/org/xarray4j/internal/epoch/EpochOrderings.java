@@ -26,7 +26,8 @@ public final class EpochOrderings {
         return WORD.compareAndSet(slot, free, free + 1);
     }
 
-    // [scan-1] Volatile load, after the stamp was drawn. Pairs with [pin-1] in claimVolatile.
+    // [scan-1] Volatile load, after the stamp was drawn. Pairs with [pin-1] in claimVolatile, and
+    // with [close-1] in freeRelease.
     //   Claim first: we see the slot taken, and what is stamped waits for that pin.
     //   Scan first:  that pin reads an epoch not below our stamp, see [pin-2].
     // Hazard if weaker: a value is released while in use.     Witness: Pin_01_AnnounceVsScan

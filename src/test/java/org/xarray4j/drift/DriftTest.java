@@ -1,0 +1,252 @@
+package org.xarray4j.drift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.xarray4j.memorymodel.ModelledAccesses;
+
+/**
+ * Tags, tables, accessors, programs and witnesses fit together.
+ *
+ * <p>A new access goes into a class of orderings, with a tag at both ends, a row in DESIGN.md, a step in a program of the
+ * explorer and a witness; each test here asks for one of these. What is excepted stands in a list, with its reason, and
+ * a list that says too much fails as well.
+ */
+class DriftTest {
+    /** Families of tags whose table is still to be written: empty when all have one. */
+    private static final Set<String> WITHOUT_TABLE =
+            Set.of("pin", "scan", "stamp", "close", "hand", "table", "used", "past", "work");
+
+    /** Witnesses that comments name and that are still to be written: empty when all are there. */
+    private static final Set<String> WITNESSES_TO_COME = Set.of(
+            "Domain_01_CloseVsRetire",
+            "Pin_01_AnnounceVsScan",
+            "Pin_02_NestedAndOutOfOrder",
+            "Pin_03_RacingDoubleClose",
+            "Retire_01_AgainstSynchronize");
+
+    /** Tags without a step in the explorer's programs, and why. */
+    private static final Map<String, String> NOT_MODELLED = Map.of();
+
+    /** Accessors of another tag, or of none, by which a tag's protocol makes one of its steps. */
+    private static final Map<String, String> ACCESSORS_BESIDES = Map.of(
+            "used-1", "EpochOrderings.setUseVolatile", // the pin stores USED
+            "work-1", "EpochOrderings.replaceStateVolatile", // to wake, or to start
+            "close-4", "Backlog.addWithin"); // to take room
+
+    /** Accessors that do more, or are called otherwise, than their mode: with all that they do. */
+    private static final Map<String, Set<String>> OTHER_NAMES = Map.of(
+            "Orderings.validate", // the name says what for
+            Set.of("acquire fence", "opaque load"),
+            "Orderings.bumpSequenceRelease",
+            Set.of("release store", "StoreStore fence"),
+            "Orderings.beforeOverwrite",
+            Set.of("StoreStore fence"),
+            "EpochOrderings.freeRelease",
+            Set.of("opaque store", "release store"));
+
+    private static final String STATISTIC =
+            "a statistic or a number for a name: nothing is ordered by it";
+    private static final String OWN = "each thread compares it with itself, and sees its own write";
+
+    /** Where a non-plain access may be outside the classes of orderings, and why. */
+    private static final Map<String, String> PLACES = Map.ofEntries(
+            Map.entry(
+                    "Inhibitors.counters",
+                    "a class of orderings itself, [inh-1] to [inh-3]: its methods say the mode"),
+            Map.entry("CountedWide.PIECES", "its methods say the mode; DESIGN.md, chapter 4"),
+            Map.entry("CountedWide.HANDED_OUT", "its methods say the mode; DESIGN.md, chapter 4"),
+            Map.entry("Backlog.count", "[close-4] and [close-5] are there"),
+            Map.entry("Backlog.weight", "a bound, and read-modify-writes only"),
+            Map.entry("Backlog.waiting", "who waits looks again by itself"),
+            Map.entry("Backlog.closed", "[close-4] and [close-5] are there"),
+            Map.entry("Worker.starter", OWN),
+            Map.entry("Worker.owing", "a hint: whoever waits looks again"),
+            Map.entry("Worker.started", STATISTIC),
+            Map.entry("Reclaimer.running", OWN),
+            Map.entry("Reclaimer.released", STATISTIC),
+            Map.entry("Reclaimer.failures", STATISTIC),
+            Map.entry("Reclaimer.longestGrace", STATISTIC),
+            Map.entry("RetireQueue.queue", "the JCTools queue: its order is its own, see [work-1]"),
+            Map.entry("RetireQueue.spilled", "a stack by compare-and-set, emptied at once"),
+            Map.entry("DomainCore.doubleCloses", STATISTIC),
+            Map.entry("DomainCore.beyondBounds", STATISTIC),
+            Map.entry("Reporter.suspicions", STATISTIC),
+            Map.entry("EpochDomainBuilder.UNNAMED", STATISTIC),
+            Map.entry("XArray.UNNAMED", STATISTIC),
+            Map.entry(
+                    "XArray.closed", "written under the lock, and decided there; before it a hint"),
+            Map.entry("NodeAccount.used", "a bound, and read-modify-writes only"),
+            Map.entry(
+                    "CyclicCursor.next",
+                    "written under the lock; volatile for those who only ask"));
+
+    private static final Project PROJECT = Project.read();
+
+    private static Drift drift() {
+        return new Drift(PROJECT);
+    }
+
+    private static Map<String, Set<String>> modelled() {
+        Map<String, Set<String>> modelled = new LinkedHashMap<>();
+        ModelledAccesses.forEach(
+                (tag, mode, kind) -> modelled.computeIfAbsent(tag, none -> new TreeSet<>())
+                        .add(mode.isEmpty() ? kind : Drift.wording(mode, kind)));
+        return modelled;
+    }
+
+    @Test
+    void tags_ofTheSources_standInTheTables() {
+        assertThat(drift().tagsInTables()).hasSizeGreaterThan(9);
+        assertThat(drift().tagsInSources()).hasSizeGreaterThan(30);
+        assertThat(drift().tagsWithoutRow(WITHOUT_TABLE)).isEmpty();
+    }
+
+    @Test
+    void tags_eachPair_mentionEachOther() {
+        assertThat(drift().pairsWithOneEnd()).isEmpty();
+    }
+
+    @Test
+    void tables_eachRow_saysWhatTheAccessorsDo() {
+        assertThat(drift().rowsAgainstAccessors()).isEmpty();
+    }
+
+    @Test
+    void accessors_namedByAMode_makeAccessesOfThatMode() {
+        assertThat(drift().accessorsAgainstNames(OTHER_NAMES)).isEmpty();
+    }
+
+    @Test
+    void accesses_thatAreNotPlain_areInClassesOfOrderings() {
+        assertThat(drift().accessesOutOfPlace(PLACES)).isEmpty();
+    }
+
+    @Test
+    void programs_eachTag_hasAStepThatIsAsInTheCode() {
+        assertThat(drift().programsAgainstSources(modelled(), ACCESSORS_BESIDES, NOT_MODELLED))
+                .isEmpty();
+    }
+
+    @Test
+    void witnesses_allNamed_exist() {
+        assertThat(drift().missingWitnesses(WITNESSES_TO_COME)).isEmpty();
+    }
+
+    // ------------------------------------------------------------ each check sees what was planted
+
+    private static Drift edited(String file, String from, String to) {
+        return new Drift(PROJECT.edited(file, from, to));
+    }
+
+    @Test
+    void planted_tagWithoutRow_isSeen() {
+        Drift drift = edited("Orderings.java", "// [root-1] Volatile", "// [root-9] Volatile");
+        assertThat(drift.tagsWithoutRow(WITHOUT_TABLE)).anyMatch(each -> each.contains("[root-9]"));
+    }
+
+    @Test
+    void planted_rowWithoutTag_isSeen() {
+        Drift drift = new Drift(PROJECT.redesigned("| [root-1] |", "| [root-8] |"));
+        assertThat(drift.tagsWithoutRow(WITHOUT_TABLE))
+                .anyMatch(each -> each.contains("[root-8]"))
+                .anyMatch(each -> each.contains("[root-1]"));
+    }
+
+    @Test
+    void planted_pairNotMentioned_isSeen() {
+        Drift drift = edited("EpochOrderings.java", "Pairs with [close-2]", "Pairs with [close-1]");
+        assertThat(drift.pairsWithOneEnd()).anyMatch(each -> each.contains("[close-3]"));
+        Drift other =
+                new Drift(PROJECT.redesigned("acquire load | [seq-3]", "acquire load | [inh-1]"));
+        assertThat(other.pairsWithOneEnd()).anyMatch(each -> each.contains("[seq-1]"));
+    }
+
+    @Test
+    void planted_weakerCallUnderTheSameName_isSeen() {
+        Drift drift = edited("Orderings.java", "SEQUENCE.getAcquire(", "SEQUENCE.getOpaque(");
+        assertThat(drift.accessorsAgainstNames(OTHER_NAMES))
+                .anyMatch(each -> each.contains("Orderings.sequenceAcquire"));
+        assertThat(drift.rowsAgainstAccessors()).anyMatch(each -> each.contains("[seq-1]"));
+        assertThat(drift.programsAgainstSources(modelled(), ACCESSORS_BESIDES, NOT_MODELLED))
+                .anyMatch(each -> each.contains("[seq-1]"));
+    }
+
+    @Test
+    void planted_weakerCallOfAnEpoch_isSeen() {
+        Drift drift = edited("EpochOrderings.java", "WORD.getVolatile(", "WORD.getAcquire(");
+        assertThat(drift.accessorsAgainstNames(OTHER_NAMES))
+                .anyMatch(each -> each.contains("EpochOrderings.wordVolatile"));
+        assertThat(drift.programsAgainstSources(modelled(), ACCESSORS_BESIDES, NOT_MODELLED))
+                .anyMatch(each -> each.contains("[scan-1]"));
+    }
+
+    @Test
+    void planted_fenceLeftOut_isSeen() {
+        Drift drift = edited("Orderings.java", "VarHandle.acquireFence();", "");
+        assertThat(drift.accessorsAgainstNames(OTHER_NAMES))
+                .anyMatch(each -> each.contains("Orderings.validate"));
+        assertThat(drift.rowsAgainstAccessors()).anyMatch(each -> each.contains("[seq-2]"));
+        assertThat(drift.programsAgainstSources(modelled(), ACCESSORS_BESIDES, NOT_MODELLED))
+                .anyMatch(each -> each.contains("[seq-2]"));
+    }
+
+    @Test
+    void planted_accessorRenamed_isSeen() {
+        Drift drift = edited("Inhibitors.java", "noneVolatile", "none");
+        assertThat(drift.rowsAgainstAccessors())
+                .anyMatch(each -> each.contains("Inhibitors.noneVolatile"));
+    }
+
+    @Test
+    void planted_nonPlainAccessElsewhere_isSeen() {
+        assertThat(edited(
+                                "Snapshot.java",
+                                "    private ",
+                                "    private volatile int hits;\n    private ")
+                        .accessesOutOfPlace(PLACES))
+                .anyMatch(each -> each.startsWith("Snapshot.hits"));
+        assertThat(edited(
+                                "Limbo.java",
+                                "private int queued;",
+                                "private final AtomicInteger queued = null;")
+                        .accessesOutOfPlace(PLACES))
+                .anyMatch(each -> each.startsWith("Limbo.queued"));
+        assertThat(edited("NodePool.java", "limbo.afterAllocation();", "VarHandle.fullFence();")
+                        .accessesOutOfPlace(PLACES))
+                .anyMatch(each -> each.startsWith("NodePool.fullFence"));
+        assertThat(edited(
+                                "XArray.java",
+                                "private volatile boolean closed",
+                                "private boolean closed")
+                        .accessesOutOfPlace(PLACES))
+                .anyMatch(each -> each.startsWith("XArray.closed"));
+    }
+
+    @Test
+    void planted_programLost_isSeen() {
+        Map<String, Set<String>> fewer = modelled();
+        fewer.remove("past-1");
+        assertThat(drift().programsAgainstSources(fewer, ACCESSORS_BESIDES, NOT_MODELLED))
+                .anyMatch(each -> each.contains("[past-1]"));
+    }
+
+    @Test
+    void planted_witnessLost_isSeen() {
+        assertThat(edited("Orderings.java", "Reuse_01_ValidatedRead", "Reuse_99_Nothing")
+                        .missingWitnesses(WITNESSES_TO_COME))
+                .anyMatch(each -> each.contains("Reuse_99_Nothing"));
+        assertThat(edited("EpochOrderings.java", "exit_offerBetween", "exit_nothing")
+                        .missingWitnesses(WITNESSES_TO_COME))
+                .anyMatch(each -> each.contains("exit_nothing"));
+        List<String> complaints = new Drift(
+                        PROJECT.redesigned("`Snapshot_02_AgainstReuse` |", "`Snapshot_77_No` |"))
+                .missingWitnesses(WITNESSES_TO_COME);
+        assertThat(complaints).anyMatch(each -> each.contains("Snapshot_77_No"));
+    }
+}
