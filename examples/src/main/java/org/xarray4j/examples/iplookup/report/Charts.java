@@ -168,6 +168,9 @@ final class Charts {
             series.setMarker(SeriesMarkers.CIRCLE);
         }
         chart.getStyler().setMarkerSize(7);
+        double highest = held.stream().mapToLong(HeldPoint::most).max().orElse(0);
+        chart.getStyler()
+                .setYAxisMax(Math.max(1, highest) * RecordPool.RECORD_BYTES / THOUSAND * HEADROOM);
         return chart;
     }
 

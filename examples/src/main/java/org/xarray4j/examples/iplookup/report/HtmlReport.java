@@ -77,7 +77,8 @@ public final class HtmlReport {
         return "<h2>Loading</h2>\n<p>" + sources + "</p>\n"
                 + paragraph("""
                         An XArray cuts a range into entries whose sizes are powers of two, a ConcurrentSkipListMap
-                        keeps its first address as the key. Heap is what a garbage collection leaves after loading
+                        keeps its first address as the key. This XArray also counts the entries of each range, to
+                        release its answer when the last is gone. Heap is what a garbage collection leaves after loading
                         less what it left before, without the answers, which both hold; the time is the middle one
                         of three, without reading the file.""")
                 + Tables.load(results.load()).toHtml()
