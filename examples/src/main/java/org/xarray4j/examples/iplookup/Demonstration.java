@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 import org.xarray4j.examples.iplookup.live.Blocks;
 import org.xarray4j.examples.iplookup.live.Contender;
@@ -12,12 +13,15 @@ import org.xarray4j.examples.iplookup.live.Feed;
 import org.xarray4j.examples.iplookup.live.LiveComparison;
 import org.xarray4j.examples.iplookup.live.PathFigures;
 import org.xarray4j.examples.iplookup.live.Round;
+import org.xarray4j.examples.iplookup.report.HeldPoint;
 import org.xarray4j.examples.iplookup.report.LoadFigures;
 import org.xarray4j.examples.iplookup.report.Machine;
 import org.xarray4j.examples.iplookup.report.Results;
 import org.xarray4j.examples.iplookup.report.Tables;
 import org.xarray4j.examples.iplookup.report.Units;
+import org.xarray4j.examples.iplookup.table.Held;
 import org.xarray4j.examples.iplookup.table.LookupPath;
+import org.xarray4j.examples.iplookup.table.Ownership;
 import org.xarray4j.examples.iplookup.table.Ranges;
 import org.xarray4j.examples.iplookup.table.SkipListTable;
 import org.xarray4j.examples.iplookup.table.XArrayTable;
@@ -40,19 +44,27 @@ final class Demonstration {
     private final int readers;
     private final Duration perPath;
     private final int updatesPerSecond;
+    private final Function<Ranges, XArrayTable> emptyXArray;
     private final ErrorLog errors = new ErrorLog();
 
+    /**
+     * Plans it.
+     *
+     * @param emptyXArray makes the table on the XArray, for tests to plant a fault in
+     */
     Demonstration(
             LoadedTables loaded,
             Display display,
             int readers,
             Duration perPath,
-            int updatesPerSecond) {
+            int updatesPerSecond,
+            Function<Ranges, XArrayTable> emptyXArray) {
         this.loaded = loaded;
         this.display = display;
         this.readers = readers;
         this.perPath = perPath;
         this.updatesPerSecond = updatesPerSecond;
+        this.emptyXArray = emptyXArray;
     }
 
     Results run() throws InterruptedException {
@@ -61,8 +73,7 @@ final class Demonstration {
         display.line(machine);
         loaded.descriptions().forEach(display::line);
 
-        Loading<XArrayTable> xarrayLoading =
-                new Loading<>(XARRAY, ranges, XArrayTable::new, display);
+        Loading<XArrayTable> xarrayLoading = new Loading<>(XARRAY, ranges, emptyXArray, display);
         Loading<SkipListTable> skipListLoading =
                 new Loading<>(SKIP_LIST, ranges, SkipListTable::new, display);
         // By turns, so that what else the machine does meets both.
@@ -70,7 +81,8 @@ final class Demonstration {
             xarrayLoading.rehearse();
             skipListLoading.rehearse();
         }
-        try (XArrayTable xarray = xarrayLoading.load();
+        XArrayTable xarray = xarrayLoading.load();
+        try (xarray;
                 SkipListTable skipList = skipListLoading.load()) {
             List<LoadFigures> load = new ArrayList<>(xarrayLoading.figures());
             load.addAll(skipListLoading.figures());
@@ -95,12 +107,15 @@ final class Demonstration {
                     new Contender(LOCK_FREE, xarray.lockFree(), xarrayFeed, true),
                     new Contender(GUARDED, xarray.guarded(), xarrayFeed, true),
                     new Contender(FLOOR_ENTRY, skipList, skipListFeed, false));
-            List<PathFigures> live = lookUpLive(contenders, blocks);
+            List<HeldPoint> held = new ArrayList<>();
+            List<PathFigures> live = lookUpLive(contenders, blocks, xarray, held);
             long settled = 0;
             for (Contender contender : contenders) {
                 settled +=
                         contender.feed().checkSettled(contender.name(), contender.path(), errors);
             }
+            Ownership atTheEnd = xarray.ownership();
+            xarray.close();
             return new Results(
                     machine,
                     loaded.descriptions(),
@@ -111,6 +126,9 @@ final class Demonstration {
                     updatesPerSecond,
                     settled,
                     clockNanos(),
+                    held,
+                    atTheEnd,
+                    xarray.ownership(),
                     errors.count(),
                     errors.first());
         }
@@ -122,7 +140,8 @@ final class Demonstration {
                 .run(part -> display.progress(label, part));
     }
 
-    private List<PathFigures> lookUpLive(List<Contender> contenders, Blocks blocks)
+    private List<PathFigures> lookUpLive(
+            List<Contender> contenders, Blocks blocks, XArrayTable xarray, List<HeldPoint> points)
             throws InterruptedException {
         display.line("");
         display.line("Looking up random addresses in " + readers
@@ -130,15 +149,37 @@ final class Demonstration {
         display.line("each path has " + LiveComparison.ROUNDS
                 + " rounds, and one before them to warm up.");
         Round round = new Round(loaded.ranges(), blocks, readers, updatesPerSecond, errors);
+        // What was moved before the first round is not a part of what is shown.
+        xarray.awaitReleases();
+        Held before = xarray.held();
         return new LiveComparison(contenders, round, perPath, SEED)
-                .run((contender, number, lookups, updates) -> display.live(String.format(
-                        Locale.ROOT,
-                        "%-9s  %s  %9s lookups  %9s updates  %s errors",
-                        contender,
-                        number == 0 ? "warm-up  " : "round " + number + "/" + LiveComparison.ROUNDS,
-                        Units.rate(lookups),
-                        Units.rate(updates),
-                        Units.count(errors.count()))));
+                .run((contender, number, seconds, lookups, updates) -> {
+                    if (!contender.equals(FLOOR_ENTRY)) {
+                        note(contender, seconds, before, xarray.held(), points);
+                    }
+                    display.live(String.format(
+                            Locale.ROOT,
+                            "%-9s  %s  %9s lookups  %9s updates  %s errors",
+                            contender,
+                            number == 0
+                                    ? "warm-up  "
+                                    : "round " + number + "/" + LiveComparison.ROUNDS,
+                            Units.rate(lookups),
+                            Units.rate(updates),
+                            Units.count(errors.count())));
+                });
+    }
+
+    /** Adds what is held back now, on the clock that runs while the XArray is changed. */
+    private static void note(
+            String contender, double seconds, Held before, Held now, List<HeldPoint> points) {
+        double last = points.isEmpty() ? 0 : points.get(points.size() - 1).seconds();
+        points.add(new HeldPoint(
+                contender,
+                last + seconds,
+                now.retired() - before.retired(),
+                now.released() - before.released(),
+                now.most()));
     }
 
     /** Returns what the clock adds to a latency: the median of the shortest thing that can be timed. */

@@ -36,13 +36,15 @@ import picocli.CommandLine.Spec;
             "Without --query it shows what such a table can bear: it loads the ranges of the whole"
                     + " Internet, checks them, and looks up random addresses while the table changes, on the"
                     + " lock-free path of the XArray, on its guarded path, and in a ConcurrentSkipListMap. Every"
-                    + " answer is checked.",
+                    + " answer is checked; those of the XArray own memory outside the heap, and every release of"
+                    + " it is checked too.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:Everything was answered, and every answer was right.",
-            "1:An answer was wrong.",
+            "0:Everything was answered, every answer was right, and every value was released once, after its last"
+                    + " reader.",
+            "1:An answer was wrong, or a value was released too early, twice or never.",
             "2:An option, an address or a table cannot be used; standard error says which and why."
         },
         footerHeading = "%n",
@@ -51,7 +53,7 @@ import picocli.CommandLine.Spec;
             "licence CC BY-SA 4.0, https://location.ipfire.org/."
         })
 public final class IpLookup implements Callable<Integer> {
-    private static final int WRONG_ANSWERS = 1;
+    private static final int WRONG = 1;
     private static final int MAX_READERS = 1024;
     private static final int MAX_SECONDS = 86_400;
 
@@ -156,7 +158,12 @@ public final class IpLookup implements Callable<Integer> {
         Display display = display(spec.commandLine().getOut());
         LoadedTables loaded = LoadedTables.read(sources(), display);
         Results results = new Demonstration(
-                        loaded, display, readers, Duration.ofSeconds(seconds), updates)
+                        loaded,
+                        display,
+                        readers,
+                        Duration.ofSeconds(seconds),
+                        updates,
+                        XArrayTable::new)
                 .run();
         new Summary(results).print(display);
         file.write(HtmlReport.render(results));
@@ -165,10 +172,11 @@ public final class IpLookup implements Callable<Integer> {
         return conclude(results, spec.commandLine().getErr());
     }
 
-    /** Says which answers were wrong, and returns the exit code. */
+    /** Says which answers were wrong and what was released wrongly, and returns the exit code. */
     static int conclude(Results results, PrintWriter err) {
         results.firstErrors().forEach(error -> err.println("ip-lookup: wrong answer: " + error));
-        return results.errors() == 0 ? CommandLine.ExitCode.OK : WRONG_ANSWERS;
+        results.faults().forEach(fault -> err.println("ip-lookup: wrong release: " + fault));
+        return results.isRight() ? CommandLine.ExitCode.OK : WRONG;
     }
 
     private int answer() throws BadTableException, Query.BadAddressException, IOException {

@@ -14,6 +14,7 @@ import org.xarray4j.examples.iplookup.table.Announcement;
 import org.xarray4j.examples.iplookup.table.Country;
 import org.xarray4j.examples.iplookup.table.Family;
 import org.xarray4j.examples.iplookup.table.LookupPath;
+import org.xarray4j.examples.iplookup.table.LookupView;
 import org.xarray4j.examples.iplookup.table.Ranges;
 
 /** Answers for addresses, one line each: the address, its country, and the range it lies in, separated by tabs. */
@@ -97,12 +98,14 @@ final class Query {
     }
 
     private static String answer(Ranges ranges, LookupPath path, Address address) {
-        Announcement answer = address.family() == Family.V4
-                ? path.findV4(address.low())
-                : path.findV6(address.high(), address.low());
-        return answer == null
-                ? address + "\t" + NONE
-                : address + "\t" + Country.decode(answer.country()) + "\t"
-                        + ranges.describe(answer.range());
+        try (LookupView view = path.open()) {
+            Announcement answer = address.family() == Family.V4
+                    ? view.findV4(address.low())
+                    : view.findV6(address.high(), address.low());
+            return answer == null
+                    ? address + "\t" + NONE
+                    : address + "\t" + Country.decode(answer.country()) + "\t"
+                            + ranges.describe(answer.range());
+        }
     }
 }

@@ -8,6 +8,7 @@ import org.xarray4j.examples.iplookup.table.Announcement;
 import org.xarray4j.examples.iplookup.table.Country;
 import org.xarray4j.examples.iplookup.table.Family;
 import org.xarray4j.examples.iplookup.table.LookupPath;
+import org.xarray4j.examples.iplookup.table.LookupView;
 import org.xarray4j.examples.iplookup.table.Ranges;
 
 /**
@@ -33,9 +34,11 @@ final class Verification {
     /** Checks everything and returns how many answers that were. */
     long run(DoubleConsumer progress) {
         for (int range = 0; range < ranges.size(); range++) {
-            checkRange(range);
-            if (range + 1 < ranges.size() && ranges.isV4(range) == ranges.isV4(range + 1)) {
-                checkGap(range);
+            try (LookupView view = path.open()) {
+                checkRange(view, range);
+                if (range + 1 < ranges.size() && ranges.isV4(range) == ranges.isV4(range + 1)) {
+                    checkGap(view, range);
+                }
             }
             if (range % RANGES_PER_REPORT == 0) {
                 progress.accept((double) range / ranges.size());
@@ -44,13 +47,13 @@ final class Verification {
         return checked;
     }
 
-    private void checkRange(int range) {
+    private void checkRange(LookupView view, int range) {
         long firstHigh = ranges.firstHigh(range);
         long firstLow = ranges.firstLow(range);
         long lastHigh = ranges.lastHigh(range);
         long lastLow = ranges.lastLow(range);
-        check(range, firstHigh, firstLow);
-        check(range, lastHigh, lastLow);
+        check(view, range, firstHigh, firstLow);
+        check(view, range, lastHigh, lastLow);
         // Half of the distance from the first address, in 128 bits.
         long distanceLow = lastLow - firstLow;
         long distanceHigh =
@@ -58,23 +61,23 @@ final class Verification {
         long halfLow = distanceLow >>> 1 | distanceHigh << (Long.SIZE - 1);
         long middleLow = firstLow + halfLow;
         long carry = Long.compareUnsigned(middleLow, firstLow) < 0 ? 1 : 0;
-        check(range, firstHigh + (distanceHigh >>> 1) + carry, middleLow);
+        check(view, range, firstHigh + (distanceHigh >>> 1) + carry, middleLow);
     }
 
-    private void checkGap(int range) {
+    private void checkGap(LookupView view, int range) {
         long afterLow = ranges.lastLow(range) + 1;
         long afterHigh = ranges.lastHigh(range) + (afterLow == 0 ? 1 : 0);
         long nextHigh = ranges.firstHigh(range + 1);
         long nextLow = ranges.firstLow(range + 1);
         if (afterHigh != nextHigh || afterLow != nextLow) {
-            checkNone(range, afterHigh, afterLow);
-            checkNone(range, nextHigh - (nextLow == 0 ? 1 : 0), nextLow - 1);
+            checkNone(view, range, afterHigh, afterLow);
+            checkNone(view, range, nextHigh - (nextLow == 0 ? 1 : 0), nextLow - 1);
         }
     }
 
-    private void check(int range, long high, long low) {
+    private void check(LookupView view, int range, long high, long low) {
         checked++;
-        Announcement answer = find(range, high, low);
+        Announcement answer = view.find(ranges, range, high, low);
         if (answer == null
                 || answer.range() != range
                 || answer.country() != ranges.country(range)) {
@@ -84,17 +87,13 @@ final class Verification {
         }
     }
 
-    private void checkNone(int range, long high, long low) {
+    private void checkNone(LookupView view, int range, long high, long low) {
         checked++;
-        Announcement answer = find(range, high, low);
+        Announcement answer = view.find(ranges, range, high, low);
         if (answer != null) {
             errors.add(() -> name + ": " + address(range, high, low)
                     + " is in no range, but the answer was " + describe(answer));
         }
-    }
-
-    private @Nullable Announcement find(int range, long high, long low) {
-        return ranges.isV4(range) ? path.findV4(low) : path.findV6(high, low);
     }
 
     private String describe(@Nullable Announcement answer) {

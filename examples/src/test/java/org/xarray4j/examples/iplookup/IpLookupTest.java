@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.xarray4j.examples.iplookup.report.Results;
+import org.xarray4j.examples.iplookup.slab.PoolFigures;
+import org.xarray4j.examples.iplookup.table.Ownership;
 import org.xarray4j.examples.iplookup.table.TableText;
 import picocli.CommandLine;
 
@@ -248,6 +251,7 @@ class IpLookupTest {
                         "ConcurrentSkipListMap",
                         "skip list",
                         " answers: 0 errors",
+                        "each once, none in use",
                         "Report: " + report)
                 .doesNotContain("\u001b");
         assertThat(report).content().contains("</html>");
@@ -256,7 +260,7 @@ class IpLookupTest {
     @Test
     void conclude_wrongAnswers_areNamedAndEndWithOne() {
         PrintWriter writer = new PrintWriter(err, true);
-        assertThat(IpLookup.conclude(results(2, List.of("first", "second")), writer))
+        assertThat(IpLookup.conclude(results(2, List.of("first", "second"), 0), writer))
                 .isEqualTo(1);
         assertThat(err.toString().lines())
                 .containsExactly(
@@ -264,13 +268,38 @@ class IpLookupTest {
     }
 
     @Test
-    void conclude_noWrongAnswers_endsWithZero() {
-        assertThat(IpLookup.conclude(results(0, List.of()), new PrintWriter(err, true)))
+    void conclude_wrongReleases_areNamedOnceAndEndWithOne() {
+        PrintWriter writer = new PrintWriter(err, true);
+        assertThat(IpLookup.conclude(results(0, List.of(), 3), writer)).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "ip-lookup: wrong release: 3 releases of values that had been released");
+    }
+
+    @Test
+    void conclude_nothingWrong_endsWithZero() {
+        assertThat(IpLookup.conclude(results(0, List.of(), 0), new PrintWriter(err, true)))
                 .isZero();
         assertThat(err.toString()).isEmpty();
     }
 
-    private static Results results(long errors, List<String> firstErrors) {
-        return new Results("", List.of(), List.of(), 0, List.of(), 1, 0, 0, 0, errors, firstErrors);
+    private static Results results(long errors, List<String> firstErrors, long releasedTwice) {
+        PoolFigures pool = new PoolFigures(0, 0, releasedTwice, 0, 0, 0, 0);
+        Ownership ownership = new Ownership(true, 0, 0, 0, pool, 0, 0, Duration.ZERO);
+        return new Results(
+                "",
+                List.of(),
+                List.of(),
+                0,
+                List.of(),
+                1,
+                0,
+                0,
+                0,
+                List.of(),
+                ownership,
+                ownership,
+                errors,
+                firstErrors);
     }
 }

@@ -1,9 +1,11 @@
 package org.xarray4j.examples.iplookup.live;
 
 import org.jspecify.annotations.Nullable;
+import org.xarray4j.examples.iplookup.slab.UseAfterReleaseException;
 import org.xarray4j.examples.iplookup.table.Announcement;
 import org.xarray4j.examples.iplookup.table.LiveTable;
 import org.xarray4j.examples.iplookup.table.LookupPath;
+import org.xarray4j.examples.iplookup.table.LookupView;
 import org.xarray4j.examples.iplookup.table.Ranges;
 
 /** A table with its two writers and the book they keep of what they have written. */
@@ -59,8 +61,10 @@ public final class Feed {
     public long checkSettled(String name, LookupPath path, ErrorLog errors) {
         AnswerCheck check = new AnswerCheck(ranges, blocks);
         for (int range = 0; range < ranges.size(); range++) {
-            checkSettled(name, check, range, first(path, range), errors);
-            checkSettled(name, check, range, last(path, range), errors);
+            try (LookupView view = path.open()) {
+                checkSettled(name, check, range, view.findFirst(ranges, range), errors);
+                checkSettled(name, check, range, last(view, range), errors);
+            }
         }
         return 2L * ranges.size();
     }
@@ -72,21 +76,17 @@ public final class Feed {
             @Nullable Announcement answer,
             ErrorLog errors) {
         int generation = generations.committed(range);
-        if (!check.accepts(range, generation, answer, generation)) {
-            errors.add(() -> name + ", after the updates: "
-                    + check.explain(range, generation, answer, generation));
+        try {
+            if (!check.accepts(range, generation, answer, generation)) {
+                errors.add(() -> name + ", after the updates: "
+                        + check.explain(range, generation, answer, generation));
+            }
+        } catch (UseAfterReleaseException e) {
+            errors.add(() -> name + ", after the updates: " + e.getMessage());
         }
     }
 
-    private @Nullable Announcement first(LookupPath path, int range) {
-        return ranges.isV4(range)
-                ? path.findV4(ranges.firstLow(range))
-                : path.findV6(ranges.firstHigh(range), ranges.firstLow(range));
-    }
-
-    private @Nullable Announcement last(LookupPath path, int range) {
-        return ranges.isV4(range)
-                ? path.findV4(ranges.lastLow(range))
-                : path.findV6(ranges.lastHigh(range), ranges.lastLow(range));
+    private @Nullable Announcement last(LookupView view, int range) {
+        return view.find(ranges, range, ranges.lastHigh(range), ranges.lastLow(range));
     }
 }

@@ -10,6 +10,9 @@ import java.util.SplittableRandom;
  * comes before, in which the JVM compiles: its answers are checked, but its figures are dropped.
  */
 public final class LiveComparison {
+    /** How many lookups share a view. */
+    public static final int LOOKUPS_PER_VIEW = Reader.BATCH;
+
     /** How many rounds of each contender count. */
     public static final int ROUNDS = 5;
 
@@ -42,10 +45,16 @@ public final class LiveComparison {
          *
          * @param contender whose turn it is
          * @param number the number of its round; 0 for the one that does not count
+         * @param seconds how long the last moment was
          * @param lookupsPerSecond answers checked in the last moment, by the second
          * @param updatesPerSecond withdrawals and announcements in the last moment, by the second
          */
-        void update(String contender, int number, double lookupsPerSecond, double updatesPerSecond);
+        void update(
+                String contender,
+                int number,
+                double seconds,
+                double lookupsPerSecond,
+                double updatesPerSecond);
     }
 
     /**
@@ -66,8 +75,8 @@ public final class LiveComparison {
                         contender,
                         roundDuration,
                         random.split(),
-                        (lookups, updates) ->
-                                listener.update(contender.name(), shown, lookups, updates));
+                        (seconds, lookups, updates) -> listener.update(
+                                contender.name(), shown, seconds, lookups, updates));
                 if (number > 0) {
                     results.get(i).add(result);
                 }

@@ -110,7 +110,8 @@ public final class Round {
             long lookups = state.lookups();
             long updates = state.updates();
             double seconds = (now - last) / NANOS_PER_SECOND;
-            listener.update((lookups - lastLookups) / seconds, (updates - lastUpdates) / seconds);
+            listener.update(
+                    seconds, (lookups - lastLookups) / seconds, (updates - lastUpdates) / seconds);
             lastLookups = lookups;
             lastUpdates = updates;
             last = now;

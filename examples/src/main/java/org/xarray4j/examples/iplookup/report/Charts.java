@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.knowm.xchart.CategoryChart;
@@ -22,6 +23,7 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.xarray4j.examples.iplookup.live.PathFigures;
 import org.xarray4j.examples.iplookup.live.RoundResult;
+import org.xarray4j.examples.iplookup.slab.RecordPool;
 
 /** The results as pictures. */
 final class Charts {
@@ -36,6 +38,7 @@ final class Charts {
         new Color(0x0B6E99), new Color(0x6BB7D6), new Color(0xE07A1F)
     };
 
+    private static final double THOUSAND = 1e3;
     private static final double MILLION = 1e6;
     private static final double NINES = 10;
     private static final double HEADROOM = 1.08;
@@ -99,9 +102,7 @@ final class Charts {
                 y.add((double) Math.max(1, histogram.getValueAtPercentile(100 - 100 / oneIn)));
             }
             if (!x.isEmpty()) {
-                XYSeries series = chart.addSeries(path.name(), x, y);
-                series.setMarker(SeriesMarkers.NONE);
-                series.setLineStyle(new BasicStroke(2.5f));
+                line(chart, path.name(), x, y);
             }
         }
         return chart;
@@ -134,6 +135,68 @@ final class Charts {
                 "Time to load all ranges",
                 "milliseconds",
                 figures -> figures.seconds() * 1000);
+    }
+
+    /** What was retired and released so far: the lines lie on each other where releases keep pace. */
+    static XYChart released(List<HeldPoint> held) {
+        XYChart chart = overTime("Values retired and released", "thousand values");
+        if (!held.isEmpty()) {
+            List<Double> x = held.stream().map(HeldPoint::seconds).toList();
+            XYSeries retired = line(chart, "retired", x, thousands(held, HeldPoint::retired));
+            // So broad that the other one can be seen to lie on it.
+            retired.setLineColor(COLOURS[1]);
+            retired.setLineStyle(new BasicStroke(8));
+            XYSeries released = line(chart, "released", x, thousands(held, HeldPoint::released));
+            released.setLineColor(COLOURS[2]);
+        }
+        return chart;
+    }
+
+    /** The most that was held back in each moment, by the path that readers took then. */
+    static XYChart heldBack(List<HeldPoint> held) {
+        XYChart chart = overTime("Held back for readers, at most", "kilobytes");
+        for (String path : held.stream().map(HeldPoint::path).distinct().toList()) {
+            List<HeldPoint> own =
+                    held.stream().filter(point -> point.path().equals(path)).toList();
+            XYSeries series = chart.addSeries(
+                    path,
+                    own.stream().map(HeldPoint::seconds).toList(),
+                    own.stream()
+                            .map(point -> point.most() * RecordPool.RECORD_BYTES / THOUSAND)
+                            .toList());
+            series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
+            series.setMarker(SeriesMarkers.CIRCLE);
+        }
+        chart.getStyler().setMarkerSize(7);
+        double highest = held.stream().mapToLong(HeldPoint::most).max().orElse(0);
+        chart.getStyler()
+                .setYAxisMax(Math.max(1, highest) * RecordPool.RECORD_BYTES / THOUSAND * HEADROOM);
+        return chart;
+    }
+
+    private static List<Double> thousands(List<HeldPoint> held, ToLongFunction<HeldPoint> figure) {
+        return held.stream().map(point -> figure.applyAsLong(point) / THOUSAND).toList();
+    }
+
+    private static XYChart overTime(String title, String unit) {
+        XYChart chart = new XYChartBuilder()
+                .width(WIDTH)
+                .height(HEIGHT)
+                .title(title)
+                .xAxisTitle("seconds of rounds on the XArray")
+                .yAxisTitle(unit)
+                .build();
+        style(chart.getStyler());
+        chart.getStyler().setYAxisMin(0.0);
+        chart.getStyler().setXAxisMin(0.0);
+        return chart;
+    }
+
+    private static XYSeries line(XYChart chart, String name, List<Double> x, List<Double> y) {
+        XYSeries series = chart.addSeries(name, x, y);
+        series.setMarker(SeriesMarkers.NONE);
+        series.setLineStyle(new BasicStroke(2.5f));
+        return series;
     }
 
     private static CategoryChart byFamily(

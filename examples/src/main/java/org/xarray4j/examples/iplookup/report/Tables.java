@@ -3,6 +3,7 @@ package org.xarray4j.examples.iplookup.report;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.xarray4j.examples.iplookup.live.PathFigures;
+import org.xarray4j.examples.iplookup.table.Ownership;
 
 /** The results as tables. */
 public final class Tables {
@@ -60,6 +61,25 @@ public final class Tables {
         return table;
     }
 
+    static Table ownership(Results results) {
+        Table table = new Table(
+                1, "values", "stored", "retired", "released", "present", "records", "free");
+        addOwnership(table, "after the updates", results.atTheEnd());
+        addOwnership(table, "after the close", results.afterTheClose());
+        return table;
+    }
+
+    private static void addOwnership(Table table, String when, Ownership ownership) {
+        table.add(
+                when,
+                Units.count(ownership.stored()),
+                Units.count(ownership.retired()),
+                Units.count(ownership.released()),
+                Units.count(ownership.present()),
+                Units.count(ownership.pool().live()),
+                Units.count(ownership.pool().free()));
+    }
+
     private static String percentile(Histogram latency, double percentile) {
         return Units.time(latency.getValueAtPercentile(percentile));
     }
@@ -82,6 +102,16 @@ public final class Tables {
      */
     public static List<String> lookupsText(Results results) {
         return lookups(results).toText();
+    }
+
+    /**
+     * Returns what became of the values that own something, as text.
+     *
+     * @param results what was measured
+     * @return lines
+     */
+    public static List<String> ownershipText(Results results) {
+        return ownership(results).toText();
     }
 
     /**

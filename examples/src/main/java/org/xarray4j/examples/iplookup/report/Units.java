@@ -36,6 +36,21 @@ public final class Units {
     }
 
     /**
+     * Returns a size in short.
+     *
+     * @param bytes the size
+     * @return for instance {@code 12.3 KB}, of 1000 bytes each
+     */
+    public static String bytes(long bytes) {
+        if (bytes < THOUSAND) {
+            return bytes + " B";
+        }
+        return bytes < MILLION
+                ? String.format(Locale.ROOT, "%.1f KB", bytes / THOUSAND)
+                : String.format(Locale.ROOT, "%,.1f MB", bytes / MILLION);
+    }
+
+    /**
      * Returns a time in short, in ASCII: not every terminal can show a micro sign.
      *
      * @param nanos the time in nanoseconds

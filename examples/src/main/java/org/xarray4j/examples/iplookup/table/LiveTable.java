@@ -2,8 +2,6 @@ package org.xarray4j.examples.iplookup.table;
 
 import java.util.Arrays;
 import java.util.function.DoubleConsumer;
-import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A table that changes while it is read. Each range is changed by one thread at a time; different ranges may be changed
@@ -45,7 +43,7 @@ public interface LiveTable extends AutoCloseable {
      * Fills the table with all ranges of a family.
      *
      * @param family the family, of which nothing has been announced yet
-     * @param answers an answer of this table for each of its ranges, in their order
+     * @param answers an answer of this table for each of its ranges, in their order; the table's from now on
      * @param progress is told now and then which part of them is in, from 0 to 1
      */
     void load(Family family, Announcement[] answers, DoubleConsumer progress);
@@ -53,7 +51,7 @@ public interface LiveTable extends AutoCloseable {
     /**
      * Sets the answer for every address of a range.
      *
-     * @param answer an answer of this table, which says the range
+     * @param answer an answer of this table, which says the range; the table's from now on
      */
     void announce(Announcement answer);
 
@@ -61,7 +59,8 @@ public interface LiveTable extends AutoCloseable {
      * Sets the answers for several ranges; readers of a {@link #view} see all of it or nothing, if this table can do
      * that.
      *
-     * @param answers answers of this table for ranges of one family that are {@linkplain Ranges#isWhole whole}
+     * @param answers answers of this table for ranges of one family that are {@linkplain Ranges#isWhole whole}; the
+     *     table's from now on
      */
     void announceTogether(Announcement[] answers);
 
@@ -73,12 +72,11 @@ public interface LiveTable extends AutoCloseable {
     void withdraw(int range);
 
     /**
-     * Returns what the table answers, at this moment if it can say that, for several ranges.
+     * Opens a view of what the table answers, at this moment if it can say that; otherwise at the moment of each lookup.
      *
-     * @param family the family of the ranges
-     * @return answers for a whole range by its number, or null when it is withdrawn
+     * @return the view, which must be closed
      */
-    IntFunction<@Nullable Announcement> view(Family family);
+    LookupView view();
 
     /**
      * Returns how many entries hold the answers of a family.

@@ -1,23 +1,11 @@
 package org.xarray4j.examples.iplookup.table;
 
-import org.jspecify.annotations.Nullable;
-
-/** A way to ask a table for an address. */
+/** A way to ask a table for addresses. */
 public interface LookupPath {
     /**
-     * Looks up an IPv4 address.
+     * Opens a view, for one lookup or for many.
      *
-     * @param address the address, below 2^32
-     * @return the answer, or null when no range is announced for it
+     * @return the view, which must be closed soon: what its answers own is held back meanwhile
      */
-    @Nullable Announcement findV4(long address);
-
-    /**
-     * Looks up an IPv6 address.
-     *
-     * @param high its upper 64 bits
-     * @param low its lower 64 bits
-     * @return the answer, or null when no range is announced for it
-     */
-    @Nullable Announcement findV6(long high, long low);
+    LookupView open();
 }

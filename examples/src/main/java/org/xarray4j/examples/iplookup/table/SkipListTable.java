@@ -3,12 +3,11 @@ package org.xarray4j.examples.iplookup.table;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.DoubleConsumer;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The table as it is written today with what the JDK has: a map from each range's first address to its answer, asked
- * with {@code floorEntry}. It has neither transactions nor snapshots.
+ * with {@code floorEntry}. It has neither transactions nor snapshots, and its answers are plain objects.
  */
 public final class SkipListTable implements LiveTable, LookupPath {
     private static final int RANGES_PER_REPORT = 4096;
@@ -18,6 +17,7 @@ public final class SkipListTable implements LiveTable, LookupPath {
             new ConcurrentSkipListMap<>(Long::compareUnsigned);
     private final ConcurrentSkipListMap<Key, BoundedAnnouncement> v6 =
             new ConcurrentSkipListMap<>();
+    private final LookupView view = new View();
 
     /**
      * Makes a table in which nothing is announced.
@@ -26,18 +26,6 @@ public final class SkipListTable implements LiveTable, LookupPath {
      */
     public SkipListTable(Ranges ranges) {
         this.ranges = ranges;
-    }
-
-    @Override
-    public @Nullable Announcement findV4(long address) {
-        Map.Entry<Long, BoundedAnnouncement> floor = v4.floorEntry(address);
-        return floor != null && floor.getValue().reaches(0, address) ? floor.getValue() : null;
-    }
-
-    @Override
-    public @Nullable Announcement findV6(long high, long low) {
-        Map.Entry<Key, BoundedAnnouncement> floor = v6.floorEntry(new Key(high, low));
-        return floor != null && floor.getValue().reaches(high, low) ? floor.getValue() : null;
     }
 
     @Override
@@ -90,10 +78,13 @@ public final class SkipListTable implements LiveTable, LookupPath {
     }
 
     @Override
-    public IntFunction<@Nullable Announcement> view(Family family) {
-        return family == Family.V4
-                ? range -> findV4(ranges.firstLow(range))
-                : range -> findV6(ranges.firstHigh(range), ranges.firstLow(range));
+    public LookupView open() {
+        return view;
+    }
+
+    @Override
+    public LookupView view() {
+        return view;
     }
 
     @Override
@@ -107,6 +98,26 @@ public final class SkipListTable implements LiveTable, LookupPath {
         v6.clear();
     }
 
+    /** What the maps hold at the moment of each lookup. */
+    private final class View implements LookupView {
+        @Override
+        public @Nullable Announcement findV4(long address) {
+            Map.Entry<Long, BoundedAnnouncement> floor = v4.floorEntry(address);
+            return floor != null && floor.getValue().reaches(0, address) ? floor.getValue() : null;
+        }
+
+        @Override
+        public @Nullable Announcement findV6(long high, long low) {
+            Map.Entry<Key, BoundedAnnouncement> floor = v6.floorEntry(new Key(high, low));
+            return floor != null && floor.getValue().reaches(high, low) ? floor.getValue() : null;
+        }
+
+        @Override
+        public void close() {
+            // The answers own nothing, so nothing is held back.
+        }
+    }
+
     /** An IPv6 address as a key. */
     private record Key(long high, long low) implements Comparable<Key> {
         @Override
@@ -116,7 +127,7 @@ public final class SkipListTable implements LiveTable, LookupPath {
     }
 
     /** An answer that also knows where its range ends, since a map of first addresses does not. */
-    static final class BoundedAnnouncement extends Announcement {
+    static final class BoundedAnnouncement extends HeapAnnouncement {
         private final long lastHigh;
         private final long lastLow;
 

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.xarray4j.examples.iplookup.table.Announcement;
 import org.xarray4j.examples.iplookup.table.Country;
+import org.xarray4j.examples.iplookup.table.HeapAnnouncement;
 import org.xarray4j.examples.iplookup.table.Ranges;
 import org.xarray4j.examples.iplookup.table.TableText;
 
@@ -21,7 +22,7 @@ class AnswerCheckTest {
     private final AnswerCheck check = new AnswerCheck(RANGES, BLOCKS);
 
     private static Announcement answer(int range, int generation) {
-        return new Announcement(range, BLOCKS.country(range, generation), generation);
+        return new HeapAnnouncement(range, BLOCKS.country(range, generation), generation);
     }
 
     private void assertWrong(
@@ -118,7 +119,7 @@ class AnswerCheckTest {
         assertWrong(
                 PLAIN,
                 0,
-                new Announcement(PLAIN, Country.encode("ZZ"), 0),
+                new HeapAnnouncement(PLAIN, Country.encode("ZZ"), 0),
                 0,
                 "generation 0 was answered, with the country ZZ instead of "
                         + Country.decode(RANGES.country(PLAIN)));
@@ -129,7 +130,7 @@ class AnswerCheckTest {
         int before = BLOCKS.country(MOVING, 2);
         assertThat(BLOCKS.country(MOVING, 4)).isNotEqualTo(before);
         assertThat(check.accepts(MOVING, 2, answer(MOVING, 4), 4)).isTrue();
-        assertThat(check.accepts(MOVING, 2, new Announcement(MOVING, before, 4), 4))
+        assertThat(check.accepts(MOVING, 2, new HeapAnnouncement(MOVING, before, 4), 4))
                 .isFalse();
     }
 }

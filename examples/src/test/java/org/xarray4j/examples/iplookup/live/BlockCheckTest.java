@@ -8,6 +8,7 @@ import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.xarray4j.examples.iplookup.table.Announcement;
+import org.xarray4j.examples.iplookup.table.HeapAnnouncement;
 import org.xarray4j.examples.iplookup.table.TableText;
 
 class BlockCheckTest {
@@ -18,7 +19,7 @@ class BlockCheckTest {
     private IntFunction<@Nullable Announcement> view(IntUnaryOperator generation) {
         return range -> {
             int written = generation.applyAsInt(range);
-            return new Announcement(range, blocks.country(range, written), written);
+            return new HeapAnnouncement(range, blocks.country(range, written), written);
         };
     }
 
@@ -51,7 +52,8 @@ class BlockCheckTest {
 
     @Test
     void findTear_countryOfTheOtherGeneration_isFound() {
-        assertThat(check.findTear(0, range -> new Announcement(range, blocks.country(range, 4), 2)))
+        assertThat(check.findTear(
+                        0, range -> new HeapAnnouncement(range, blocks.country(range, 4), 2)))
                 .contains("not that of its generation");
     }
 }

@@ -1,11 +1,10 @@
 package org.xarray4j.examples.iplookup.live;
 
 import java.util.function.DoubleConsumer;
-import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 import org.xarray4j.examples.iplookup.table.Announcement;
 import org.xarray4j.examples.iplookup.table.Family;
 import org.xarray4j.examples.iplookup.table.LiveTable;
+import org.xarray4j.examples.iplookup.table.LookupView;
 import org.xarray4j.examples.iplookup.table.Ranges;
 
 /** Another table, for tests to plant a fault in. */
@@ -47,8 +46,8 @@ class ForwardingTable implements LiveTable {
     }
 
     @Override
-    public IntFunction<@Nullable Announcement> view(Family family) {
-        return table.view(family);
+    public LookupView view() {
+        return table.view();
     }
 
     @Override

@@ -1,20 +1,20 @@
 package org.xarray4j.examples.iplookup.live;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.xarray4j.examples.iplookup.table.Announcement;
 import org.xarray4j.examples.iplookup.table.Family;
+import org.xarray4j.examples.iplookup.table.HeapAnnouncement;
 import org.xarray4j.examples.iplookup.table.LiveTable;
 import org.xarray4j.examples.iplookup.table.LookupPath;
+import org.xarray4j.examples.iplookup.table.Ownership;
 import org.xarray4j.examples.iplookup.table.Ranges;
 import org.xarray4j.examples.iplookup.table.SkipListTable;
 import org.xarray4j.examples.iplookup.table.TableText;
@@ -39,8 +39,7 @@ class RoundTest {
      * Runs short rounds, each on what the last one left, until all of them together have done what the test is about;
      * if they never do, the test's time limit says so.
      */
-    private void runUntil(
-            Predicate<PathFigures> enough, LiveTable table, LookupPath path, boolean seesMovesWhole)
+    private void runUntil(Enough enough, LiveTable table, LookupPath path, boolean seesMovesWhole)
             throws InterruptedException {
         Blocks moving = new Blocks(table.ranges());
         Feed feed = new Feed(table.ranges(), table, moving, 1);
@@ -49,9 +48,14 @@ class RoundTest {
         SplittableRandom random = new SplittableRandom(1);
         List<RoundResult> results = new ArrayList<>();
         do {
-            results.add(round.run(contender, SHORT, random.split(), (lookups, updates) -> {}));
+            results.add(
+                    round.run(contender, SHORT, random.split(), (seconds, lookups, updates) -> {}));
             feed.checkSettled("path", path, errors);
         } while (!enough.test(new PathFigures("path", seesMovesWhole, results)));
+    }
+
+    private interface Enough {
+        boolean test(PathFigures figures) throws InterruptedException;
     }
 
     private static boolean hasDoneAll(PathFigures figures) {
@@ -107,32 +111,50 @@ class RoundTest {
     @Test
     void run_pathThatAnswersStale_isFound() throws InterruptedException {
         try (XArrayTable table = load(new XArrayTable(ranges))) {
-            LookupPath right = table.lockFree();
-            ConcurrentMap<Long, Announcement> cache = new ConcurrentHashMap<>();
-            LookupPath stale = new LookupPath() {
-                @Override
-                public @Nullable Announcement findV4(long address) {
-                    Announcement known = cache.get(address);
-                    if (known != null) {
-                        return known;
-                    }
-                    Announcement answer = right.findV4(address);
-                    if (answer != null) {
-                        cache.put(address, answer);
-                    }
-                    return answer;
-                }
-
-                @Override
-                public @Nullable Announcement findV6(long high, long low) {
-                    return right.findV6(high, low);
-                }
-            };
+            LookupPath stale = new CachingPath(
+                    table.lockFree(),
+                    answer -> new HeapAnnouncement(
+                            answer.range(), answer.country(), answer.generation()));
             runUntil(figures -> errors.count() > 0, table, stale, true);
         }
         assertThat(errors.count()).isPositive();
         assertThat(errors.first())
                 .anyMatch(error -> error.contains("was committed before the lookup began"));
+    }
+
+    /** Keeps the answers themselves beyond their views, so that they are released under it. */
+    @Test
+    void run_pathThatKeepsAnswersBeyondTheirViews_isFound() throws InterruptedException {
+        Ownership ownership;
+        try (XArrayTable table = load(new XArrayTable(ranges))) {
+            LookupPath keeping = new CachingPath(table.lockFree(), answer -> answer);
+            runUntil(
+                    figures -> table.ownership().pool().usedAfterRelease() > 0,
+                    table,
+                    keeping,
+                    true);
+            ownership = table.ownership();
+        }
+        // Each is an error; and so is an answer that is out of date, before it is released.
+        assertThat(errors.count()).isGreaterThanOrEqualTo(ownership.pool().usedAfterRelease());
+        assertThat(ownership.faults())
+                .singleElement(as(InstanceOfAssertFactories.STRING))
+                .contains("reads of values after their release");
+    }
+
+    @Test
+    void run_bothPaths_releaseEachValueOnceAndLeaveNone() throws InterruptedException {
+        XArrayTable table = load(new XArrayTable(ranges));
+        try (table) {
+            runUntil(RoundTest::hasDoneAll, table, table.lockFree(), true);
+            Ownership between = table.ownership();
+            assertThat(between.faults()).isEmpty();
+            assertThat(between.retired()).isPositive();
+            assertThat(between.present()).isPositive();
+        }
+        assertThat(table.ownership().faults()).isEmpty();
+        assertThat(table.ownership().pool().live()).isZero();
+        assertNoErrors();
     }
 
     /** Drops every thousandth withdrawal, so that a range stays announced that should be gone. */
@@ -173,16 +195,8 @@ class RoundTest {
 
     @Test
     void run_pathThatThrows_endsTheRoundAndIsAnError() throws InterruptedException {
-        LookupPath broken = new LookupPath() {
-            @Override
-            public @Nullable Announcement findV4(long address) {
-                throw new IllegalStateException("planted");
-            }
-
-            @Override
-            public @Nullable Announcement findV6(long high, long low) {
-                throw new IllegalStateException("planted");
-            }
+        LookupPath broken = () -> {
+            throw new IllegalStateException("planted");
         };
         try (XArrayTable table = load(new XArrayTable(ranges))) {
             Feed feed = new Feed(ranges, table, blocks, 1);
@@ -192,7 +206,7 @@ class RoundTest {
                             contender,
                             Duration.ofMinutes(10),
                             new SplittableRandom(1),
-                            (lookups, updates) -> {});
+                            (seconds, lookups, updates) -> {});
         }
         // The other reader may see that the round is over before it has asked for anything.
         assertThat(errors.count()).isBetween(1L, 2L);

@@ -2,6 +2,7 @@ package org.xarray4j.examples.iplookup.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -11,7 +12,9 @@ import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.xarray4j.examples.iplookup.live.PathFigures;
 import org.xarray4j.examples.iplookup.live.RoundResult;
+import org.xarray4j.examples.iplookup.slab.PoolFigures;
 import org.xarray4j.examples.iplookup.table.Family;
+import org.xarray4j.examples.iplookup.table.Ownership;
 
 class HtmlReportTest {
     private static PathFigures path(String name, double rate, long nanos) {
@@ -26,7 +29,19 @@ class HtmlReportTest {
         return new PathFigures(name, true, rounds);
     }
 
+    /** Of 1,000 values of which all but some are released. */
+    private static Ownership ownership(boolean closed, long present, long releasedTwice) {
+        long released = 1000 - present;
+        PoolFigures pool =
+                new PoolFigures(1000, released, releasedTwice, 0, present, 4096 - present, 1);
+        return new Ownership(closed, 1000, released, present, pool, 0, 0, Duration.ofMillis(12));
+    }
+
     private static Results results(long errors, List<String> firstErrors) {
+        return results(errors, firstErrors, 0);
+    }
+
+    private static Results results(long errors, List<String> firstErrors, long releasedTwice) {
         List<LoadFigures> load = new ArrayList<>();
         for (Family family : Family.values()) {
             load.add(new LoadFigures("XArray", family, 1000, 1500, 50_000, 0.2));
@@ -45,6 +60,11 @@ class HtmlReportTest {
                 10_000,
                 4000,
                 25,
+                List.of(
+                        new HeldPoint("lock-free", 0.2, 2000, 1900, 150),
+                        new HeldPoint("guarded", 0.4, 4000, 4000, 90)),
+                ownership(false, 600, releasedTwice),
+                ownership(true, 0, releasedTwice),
                 errors,
                 firstErrors);
     }
@@ -65,7 +85,7 @@ class HtmlReportTest {
     @Test
     void render_pictures_areInsideAndKeepTheirIdentifiersApart() {
         String page = HtmlReport.render(results(0, List.of()));
-        assertThat(page.split("<svg", -1)).hasSize(5);
+        assertThat(page.split("<svg", -1)).hasSize(7);
         List<String> ids = new ArrayList<>();
         Matcher id = Pattern.compile(" id=\"([^\"]+)\"").matcher(page);
         while (id.find()) {
@@ -91,7 +111,11 @@ class HtmlReportTest {
         String page = HtmlReport.render(results(0, List.of()));
         // The round in the middle of 4, 8, 12, 16 and 20 million.
         assertThat(page)
-                .contains("12.0 M/s", "3.0 M/s", "100,000", "310,000 answers checked, 0 wrong");
+                .contains(
+                        "12.0 M/s",
+                        "3.0 M/s",
+                        "100,000",
+                        "310,000 answers checked, 0 wrong; 1,000 values released, each once and none in use");
     }
 
     @Test
@@ -99,6 +123,22 @@ class HtmlReportTest {
         assertThat(HtmlReport.render(results(0, List.of()))).contains("class=\"verdict right\"");
         assertThat(HtmlReport.render(results(3, List.of("one"))))
                 .contains("class=\"verdict wrong\"", "3 wrong");
+    }
+
+    @Test
+    void render_wrongReleases_areNotGreen() {
+        assertThat(HtmlReport.render(results(0, List.of(), 7)))
+                .contains("class=\"verdict wrong\"", "not all rightly", "<h2>Errors: 1</h2>")
+                .contains("<li>7 releases of values that had been released</li>");
+    }
+
+    @Test
+    void render_releases_areCountedAndShown() {
+        assertThat(HtmlReport.render(results(0, List.of())).replaceAll("\\s+", " "))
+                .contains("Used after release: 0. Released twice: 0.")
+                .contains("held back by readers: 12.0 ms")
+                // 150 records of 32 bytes.
+                .contains("while the table changed: 4.8 KB, of 131.1 KB in the pool");
     }
 
     @Test

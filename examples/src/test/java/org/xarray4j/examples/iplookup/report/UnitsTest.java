@@ -15,6 +15,14 @@ class UnitsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            value = {"0 | 0 B", "999 | 999 B", "12345 | 12.3 KB", "1234567890 | 1,234.6 MB"})
+    void bytes_choosesTheUnit(long bytes, String expected) {
+        assertThat(Units.bytes(bytes)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
             value = {"0 | 0 /s", "9998 | 9,998 /s", "123456 | 123 k/s", "12345678 | 12.3 M/s"})
     void rate_choosesTheUnit(double rate, String expected) {
         assertThat(Units.rate(rate)).isEqualTo(expected);

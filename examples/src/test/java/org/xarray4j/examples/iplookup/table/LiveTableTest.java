@@ -7,9 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.IntFunction;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,8 +71,10 @@ class LiveTableTest {
     void announceTogether_severalRanges_changesThemAll(LiveTable table, LookupPath path) {
         Announcement[] answers = {table.announcement(0, 7, 2), table.announcement(2, 8, 4)};
         table.announceTogether(answers);
-        assertThat(path.findV4(0)).isSameAs(answers[0]);
-        assertThat(path.findV4(8)).isSameAs(answers[1]);
+        try (LookupView view = path.open()) {
+            assertThat(view.findV4(0)).isSameAs(answers[0]);
+            assertThat(view.findV4(8)).isSameAs(answers[1]);
+        }
         assertExact(path, List.of());
     }
 
@@ -85,22 +85,26 @@ class LiveTableTest {
         load(table);
         for (Family family : Family.values()) {
             int start = ranges.start(family);
-            IntFunction<@Nullable Announcement> before = table.view(family);
-            table.announceTogether(new Announcement[] {
-                table.announcement(start, 7, 2), table.announcement(start + 1, 7, 2)
-            });
-            table.withdraw(start + 2);
-            IntFunction<@Nullable Announcement> after = table.view(family);
-            for (int range = start; range < start + 3; range++) {
-                assertThat(before.apply(range))
-                        .isNotNull()
-                        .matches(answer -> answer.generation() == 0);
+            try (LookupView before = table.view()) {
+                table.announceTogether(new Announcement[] {
+                    table.announcement(start, 7, 2), table.announcement(start + 1, 7, 2)
+                });
+                table.withdraw(start + 2);
+                for (int range = start; range < start + 3; range++) {
+                    assertThat(before.findFirst(ranges, range))
+                            .isNotNull()
+                            .matches(answer -> answer.generation() == 0);
+                }
             }
-            assertThat(after.apply(start)).isNotNull().matches(answer -> answer.generation() == 2);
-            assertThat(after.apply(start + 1))
-                    .isNotNull()
-                    .matches(answer -> answer.generation() == 2);
-            assertThat(after.apply(start + 2)).isNull();
+            try (LookupView after = table.view()) {
+                assertThat(after.findFirst(ranges, start))
+                        .isNotNull()
+                        .matches(answer -> answer.generation() == 2);
+                assertThat(after.findFirst(ranges, start + 1))
+                        .isNotNull()
+                        .matches(answer -> answer.generation() == 2);
+                assertThat(after.findFirst(ranges, start + 2)).isNull();
+            }
         }
     }
 
@@ -108,17 +112,20 @@ class LiveTableTest {
     private static void assertExact(LookupPath path, List<Integer> withdrawn) {
         for (Family family : Family.values()) {
             for (BigInteger number : borders(family)) {
-                Announcement answer = family == Family.V4
-                        ? path.findV4(number.longValue())
-                        : path.findV6(number.shiftRight(Long.SIZE).longValue(), number.longValue());
                 int expected = search(family, number);
-                if (expected < 0 || withdrawn.contains(expected)) {
-                    assertThat(answer).as("%s %x", family, number).isNull();
-                } else {
-                    assertThat(answer)
-                            .as("%s %x", family, number)
-                            .isNotNull()
-                            .matches(found -> found.range() == expected);
+                try (LookupView view = path.open()) {
+                    Announcement answer = family == Family.V4
+                            ? view.findV4(number.longValue())
+                            : view.findV6(
+                                    number.shiftRight(Long.SIZE).longValue(), number.longValue());
+                    if (expected < 0 || withdrawn.contains(expected)) {
+                        assertThat(answer).as("%s %x", family, number).isNull();
+                    } else {
+                        assertThat(answer)
+                                .as("%s %x", family, number)
+                                .isNotNull()
+                                .matches(found -> found.range() == expected);
+                    }
                 }
             }
         }
