@@ -815,6 +815,21 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
         }
     }
 
+    /** Checks every version there is and what is kept for reuse: for tests. Takes the lock, unless it is held here. */
+    void validate(Root... held) {
+        boolean takes = !lock.isHeldHere();
+        if (takes) {
+            lock.lock();
+        }
+        try {
+            writer.validate(publishedRoot(), held);
+        } finally {
+            if (takes) {
+                lock.unlock();
+            }
+        }
+    }
+
     boolean isClosed() {
         return closed;
     }

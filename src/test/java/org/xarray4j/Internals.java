@@ -1,6 +1,7 @@
 package org.xarray4j;
 
-import org.xarray4j.internal.tree.Validator;
+import java.util.Collection;
+import org.xarray4j.internal.tree.Root;
 
 /** What tests of other packages need of the library's inside. */
 public final class Internals {
@@ -11,8 +12,16 @@ public final class Internals {
         Released.settle(array.domain());
     }
 
-    /** Checks the published version: every bitmap, count and birth of every node. */
+    /**
+     * Checks the published version and the one being written: every bitmap, count and birth of every node; and that
+     * nothing which is kept for reuse is part of them. Takes the lock, unless this thread has it.
+     */
     public static void validate(XArray<?> array) {
-        Validator.validate(array.publishedRoot());
+        array.validate();
+    }
+
+    /** The same, and that nothing which is at hand for reuse is part of some snapshots. */
+    public static void validate(XArray<?> array, Collection<? extends Snapshot<?>> snapshots) {
+        array.validate(snapshots.stream().map(Snapshot::root).toArray(Root[]::new));
     }
 }

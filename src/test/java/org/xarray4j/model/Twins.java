@@ -193,9 +193,9 @@ final class Twins implements AutoCloseable {
         validate();
     }
 
-    /** Checks the published tree from the inside. */
+    /** Checks the published tree from the inside, and what is kept for reuse against it and the snapshots. */
     void validate() {
-        Internals.validate(array);
+        Internals.validate(array, snapshots.stream().map(Frozen::snapshot).toList());
     }
 
     @Override

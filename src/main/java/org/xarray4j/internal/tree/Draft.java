@@ -36,7 +36,9 @@ final class Draft {
 
     private final byte[] unlinkedLevels;
     private int unlinkedCount;
-    private @Nullable Limbo limbo;
+
+    @Nullable Limbo limbo;
+
     private @Nullable Root unseen;
 
     private final SubtreeWalk walk = new SubtreeWalk();
@@ -210,6 +212,16 @@ final class Draft {
             limbo.clear();
         }
         pool.trim();
+    }
+
+    /** Has everything checked that is kept for reuse. */
+    void validateKept(KeptValidator validator) {
+        Validator.check(isOpen() || unlinkedCount == 0, "unlinked by no version", unlinkedCount);
+        Validator.check(unseen == null || !unseen.isPublished(), "the unseen root was published");
+        if (limbo != null) {
+            limbo.validate(validator);
+        }
+        pool.validate(validator);
     }
 
     /** Notes that a node is no longer part of this version. Published ones may be used again one day. */

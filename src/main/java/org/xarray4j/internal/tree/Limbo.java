@@ -146,6 +146,25 @@ final class Limbo {
         gate.beforeOverwrite();
     }
 
+    /** Has everything checked that waits here. */
+    void validate(KeptValidator validator) {
+        int nodes = validate(open, validator);
+        for (int i = 0; i < queued; i++) {
+            nodes += validate(queue[i], validator);
+        }
+        Validator.check(nodes == waiting, "count of waiting nodes", waiting, nodes);
+    }
+
+    private static int validate(Batch batch, KeptValidator validator) {
+        for (int i = 0; i < batch.nodeCount; i++) {
+            validator.waits(batch.nodes[i], batch.levels[i]);
+        }
+        for (int i = 0; i < batch.rootCount; i++) {
+            validator.waits(batch.roots[i]);
+        }
+        return batch.nodeCount;
+    }
+
     /** Lets go of everything. */
     void clear() {
         for (int i = 0; i < queued; i++) {

@@ -129,6 +129,25 @@ final class NodePool {
         return total;
     }
 
+    /** Has everything checked that is at hand. */
+    void validate(KeptValidator validator) {
+        int nodes = 0;
+        for (int level = 0; level < counts.length; level++) {
+            Object[] spare = spares[level];
+            for (int i = 0; spare != null && i < spare.length; i++) {
+                Validator.check(i < counts[level] || spare[i] == null, "left in the pool", level);
+                if (i < counts[level]) {
+                    validator.isSpare(spare[i], level);
+                    nodes++;
+                }
+            }
+        }
+        Validator.check(nodes == total, "count of spare nodes", total, nodes);
+        for (int i = 0; i < rootCount; i++) {
+            validator.isSpare(spareRoots[i]);
+        }
+    }
+
     /** Takes back a node that no reader can walk any more, and blanks it; returns false when there is no room. */
     boolean recycle(Object[] node, int level) {
         Object[] spare = spares[level];

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Guarded by: the writer lock.
  */
 public final class TreeWriter {
-    private final Draft draft;
+    final Draft draft;
     private final PointEdit point;
     private final RangeEdit range;
     private final SplitEdit split;
@@ -61,6 +61,18 @@ public final class TreeWriter {
     /** Ends the version, after its root was published if there is one. Cannot fail. */
     public void finish() {
         draft.finish();
+    }
+
+    /**
+     * Checks the published version, the one being written if there is one, and everything that is kept for reuse: for
+     * tests. Costs a walk over all of it.
+     *
+     * @param published the published version
+     * @param held other versions that somebody holds
+     * @throws IllegalStateException which names the first promise that is not kept
+     */
+    public void validate(Root published, Root... held) {
+        KeptValidator.validate(draft, published, held);
     }
 
     /** Lets go of the nodes that are kept for reuse. */

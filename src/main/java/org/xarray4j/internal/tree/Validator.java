@@ -1,6 +1,9 @@
 package org.xarray4j.internal.tree;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 
 /**
  * Checks everything that {@link Meta} and {@link Root} promise of a version; tests call it after each step. Costs a walk
@@ -8,6 +11,10 @@ import java.util.Arrays;
  */
 public final class Validator {
     private final Root root;
+
+    /** Nodes and their metadata, each of which stands in one place. */
+    private final Set<Object> reached = Collections.newSetFromMap(new IdentityHashMap<>());
+
     private long values;
     private long nodes;
 
@@ -17,7 +24,14 @@ public final class Validator {
 
     /** Throws an {@link IllegalStateException} that names the first promise a version does not keep. */
     public static void validate(Root root) {
-        new Validator(root).run();
+        reached(root);
+    }
+
+    /** Checks a version, and returns its nodes and their metadata, by identity. */
+    static Set<Object> reached(Root root) {
+        Validator validator = new Validator(root);
+        validator.run();
+        return validator.reached;
     }
 
     private void run() {
@@ -43,6 +57,8 @@ public final class Validator {
         nodes++;
         check(node.length == Node.SLOTS + 1, "length", node.length);
         Meta meta = Node.meta(node);
+        check(reached.add(node), "node in two places, level", level);
+        check(reached.add(meta), "metadata of two nodes, level", level);
         check(meta.birth <= parentBirth && meta.birth > 0, "birth under", meta.birth, parentBirth);
         check(meta.used() != 0, "empty node at level", level);
         check((meta.used() & ~Node.allSlots(level)) == 0, "slots beyond the last");
@@ -67,9 +83,12 @@ public final class Validator {
         if (isTail) {
             check(node[head] == element, "slot differs from its head", slot, head);
             check(marks(meta, slot) == 0, "mark on tail slot", slot);
+            check((meta.full >>> head & 1) != 0, "tail of a free slot", slot, head);
         } else {
             int run = meta.run(slot);
             check(Integer.bitCount(run) == 1 && slot % run == 0, "run at slot", run, slot);
+            // What takes all slots of a node is one slot of the level above.
+            check(run < Node.SLOTS, "run that fills a node at level", level);
         }
         if (level > 0 && element instanceof Object[] child) {
             check(!isTail && meta.run(slot) == 1, "child in an entry at slot", slot);
@@ -117,7 +136,7 @@ public final class Validator {
         return (meta.mark(0) | meta.mark(1) | meta.mark(2)) >>> slot & 1;
     }
 
-    private static void check(boolean holds, String what, long... numbers) {
+    static void check(boolean holds, String what, long... numbers) {
         if (!holds) {
             throw new IllegalStateException(what + " " + Arrays.toString(numbers));
         }

@@ -1,0 +1,312 @@
+package org.xarray4j.internal.tree;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The validator itself: each kind of damage, done on purpose to a tree that was well, is found and named. */
+class ValidatorTest {
+    private static final int MARK = 1;
+
+    /** A writer without an array around it, and what it has published. */
+    private static final class Subject {
+        private final TreeWriter writer =
+                new TreeWriter(Charge.NONE, AllocationProbe.NONE, new OpenGate(), false, false);
+        private Root published = Root.empty();
+
+        void write(Consumer<TreeWriter> writes) {
+            writer.begin(published);
+            writes.accept(writer);
+            Root next = writer.seal();
+            published = next == null ? published : next;
+            writer.finish();
+        }
+
+        Object[] node(long index, int level) {
+            Object[] node = published.top;
+            for (int at = published.height - 1; at > level; at--) {
+                node = (Object[]) node[Index.slot(index, at)];
+            }
+            return node;
+        }
+
+        Meta meta(long index, int level) {
+            return Node.meta(node(index, level));
+        }
+
+        NodePool pool() {
+            return writer.draft.pool;
+        }
+
+        Limbo limbo() {
+            return writer.draft.limbo;
+        }
+
+        void validate() {
+            writer.validate(published);
+        }
+    }
+
+    /** Nobody reads: everything may be used again at once. */
+    private static final class OpenGate implements ReuseGate {
+        @Override
+        public boolean isEnabled() {
+            return true;
+        }
+
+        @Override
+        public long seal() {
+            return 0;
+        }
+
+        @Override
+        public boolean mayReuse(long cookie) {
+            return true;
+        }
+
+        @Override
+        public long lastSnapshotVersion() {
+            return 0;
+        }
+
+        @Override
+        public void announceReuse() {}
+
+        @Override
+        public void beforeOverwrite() {}
+    }
+
+    /**
+     * A tree of height 3 with values, a multi-index entry in a leaf and one above, a reservation and a mark; nodes wait
+     * in the limbo and stand in the pool.
+     */
+    private static Subject subject() {
+        Subject subject = new Subject();
+        subject.write(tree -> {
+            for (int i = 0; i < 64; i++) {
+                tree.store(i, "v" + i, false);
+            }
+            tree.store(70, "seventy", false);
+            tree.setRange(128, 131, "four");
+            tree.setRange(8192, 12287, "wide");
+            tree.mark(70, MARK, true);
+            tree.reserve(80, new Ticket());
+        });
+        overwrite(subject, 70);
+        subject.write(tree -> tree.store(1, "last", false));
+        return subject;
+    }
+
+    private static Map<String, Consumer<Subject>> damages() {
+        Map<String, Consumer<Subject>> damages = new LinkedHashMap<>();
+        damages.put("birth under", s -> s.meta(70, 0).birth = s.meta(70, 2).birth + 1);
+        damages.put("birth under [0", s -> s.meta(70, 0).birth = 0);
+        damages.put("birth under [9", s -> s.meta(70, 2).birth = 99_999);
+        damages.put("top of height not needed", s -> {
+            Object[] higher = Node.blank();
+            Node.meta(higher).birth = s.published.version;
+            Draft.link(higher, 0, s.published.top, s.published.height - 1);
+            s.published.top = higher;
+            s.published.height++;
+            s.published.nodes++;
+        });
+        damages.put("height", s -> s.published.height = 0);
+        damages.put("length", s -> s.node(70, 1)[1] = new Object[12]);
+        damages.put("empty node at level", s -> {
+            Object[] blank = Node.blank();
+            Node.meta(blank).birth = 1;
+            s.node(70, 1)[1] = blank;
+        });
+        damages.put("node in two places", s -> {
+            Object[] parent = s.node(70, 1);
+            Node.meta(parent).present |= 1L << 9;
+            parent[9] = parent[1];
+            Node.summarize(Node.meta(parent), 9, s.node(70, 0), 0);
+        });
+        damages.put("metadata of two nodes", s -> {
+            Object[] leaf = s.node(0, 0);
+            leaf[Node.SLOTS] = s.node(0, 1)[Node.SLOTS];
+        });
+        damages.put("present bit of slot", s -> s.meta(70, 0).present &= ~(1L << 6));
+        damages.put("present bit of slot [5", s -> s.node(5, 0)[5] = null);
+        damages.put("class in interior slot", s -> s.node(70, 1)[1] = "no child");
+        damages.put("full bit of slot", s -> s.meta(0, 1).full &= ~1L);
+        damages.put("value at free slot", s -> s.meta(5, 0).full &= ~(1L << 5));
+        damages.put("tail of", s -> s.meta(70, 0).tail |= 1L << 7);
+        damages.put("slot differs from its head", s -> s.node(129, 0)[1] = "other");
+        damages.put("run at slot", s -> s.meta(130, 0).tail &= ~(1L << 3));
+        damages.put("run that fills a node", s -> {
+            Object[] leaf = s.node(0, 0);
+            Arrays.fill(leaf, 0, Node.SLOTS, "all");
+            Node.meta(leaf).tail = -2L;
+        });
+        damages.put("child in an entry", s -> {
+            Object[] parent = s.node(70, 1);
+            parent[3] = parent[2];
+            Node.meta(parent).present |= 1L << 3;
+            Node.meta(parent).tail |= 1L << 3;
+        });
+        damages.put("tail of a free slot", s -> {
+            Meta meta = s.meta(70, 0);
+            meta.full |= 1L << 11;
+            meta.tail |= 1L << 11;
+        });
+        damages.put("mark of slot", s -> s.meta(70, 1).setMark(MARK, 0));
+        damages.put("mark of slot [2", s -> s.meta(0, 1).setMark(2, 1));
+        damages.put("mark on tail slot", s -> s.meta(129, 0).setMark(MARK, 2));
+        damages.put("mark on free slot", s -> s.meta(70, 0).setMark(MARK, 1L << 6 | 1L << 20));
+        damages.put("owner of slot", s -> s.meta(80, 0).owners.set(3, new Ticket()));
+        damages.put("owner count", s -> s.meta(80, 0).owners.count = 2);
+        damages.put("size, entries", s -> s.published.size++);
+        damages.put("nodes, reachable", s -> s.published.nodes--);
+        damages.put("spare is part of a version [0]", s -> {
+            Object[] leaf = s.node(70, 0);
+            Meta meta = Node.meta(leaf);
+            Object[] copy = leaf.clone();
+            makeRoom(s);
+            s.pool().recycle(leaf, 0); // blanks it
+            System.arraycopy(copy, 0, leaf, 0, Node.SLOTS);
+            meta.birth = 1;
+            meta.present = 1L << 6;
+            meta.full = 1L << 6 | 1L << 16;
+            meta.setMark(MARK, 1L << 6);
+        });
+        damages.put("waiting is part of a version [0]", s -> s.limbo().add(s.node(70, 0), 0));
+        damages.put("waiting is in two places [0]", s -> {
+            Object[] node = retired();
+            s.limbo().add(node, 0);
+            s.limbo().add(node, 0);
+        });
+        damages.put("spare is in two places [0]", s -> {
+            Object[] node = retired();
+            makeRoom(s);
+            s.pool().recycle(node, 0);
+            s.pool().recycle(node, 0);
+        });
+        damages.put("metadata of spare is in two places", s -> {
+            Object[] node = retired();
+            makeRoom(s);
+            s.pool().recycle(node, 0);
+            s.pool().recycle(node.clone(), 0);
+        });
+        damages.put("spare node refers to something, slot [7]", s -> {
+            Object[] node = retired();
+            makeRoom(s);
+            s.pool().recycle(node, 0);
+            node[7] = "kept alive";
+        });
+        damages.put("metadata of a spare node is not blank", s -> {
+            Object[] node = retired();
+            makeRoom(s);
+            s.pool().recycle(node, 0);
+            Node.meta(node).tail = 8;
+        });
+        damages.put("spare is in two places", s -> {
+            // In the limbo and in the pool: the later of the two finds it.
+            Object[] node = retired();
+            makeRoom(s);
+            s.limbo().add(node, 0);
+            s.pool().recycle(node, 0);
+            Node.meta(node).birth = 1;
+        });
+        damages.put("birth of a waiting node", s -> {
+            Object[] node = retired();
+            s.limbo().add(node, 0);
+            Node.meta(node).birth = s.published.version + 1;
+        });
+        damages.put("version of a waiting root", s -> {
+            Root root = Root.empty();
+            root.version = 1;
+            s.limbo().add(root);
+            root.version = s.published.version;
+        });
+        damages.put("waiting root is part of a version", s -> s.limbo().add(s.published));
+        damages.put("spare root is part of a version", s -> {
+            s.pool().trim();
+            s.pool().recycle(s.published);
+            s.published.top = Node.EMPTY;
+            s.published.height = 1;
+        });
+        return damages;
+    }
+
+    /** A node as it was once published and replaced. */
+    private static Object[] retired() {
+        Object[] node = Node.blank();
+        Node.meta(node).birth = 1;
+        return node;
+    }
+
+    /** Makes room for two nodes in the pool. */
+    private static void makeRoom(Subject subject) {
+        subject.pool().ensure(0, 2);
+        subject.pool().take(0, 0);
+        subject.pool().take(0, 0);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> validate_damage_isFoundAndNamed() {
+        return damages().entrySet().stream()
+                .map(damage -> DynamicTest.dynamicTest(damage.getKey(), () -> {
+                    Subject subject = subject();
+                    assertThatCode(subject::validate).doesNotThrowAnyException();
+                    damage.getValue().accept(subject);
+                    assertThatThrownBy(subject::validate)
+                            .isInstanceOf(IllegalStateException.class)
+                            .hasMessageStartingWith(damage.getKey());
+                }));
+    }
+
+    @Test
+    void validate_nodesOfAHeldVersionUsedAgain_areFound() {
+        Subject subject = subject();
+        Root held = Root.blank();
+        held.copyFrom(subject.published);
+        // The gate lets everything be used again, also what belongs to the version that is held.
+        overwrite(subject, 70);
+        assertThatCode(subject::validate).doesNotThrowAnyException();
+        assertThatThrownBy(() -> subject.writer.validate(subject.published, held))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void validate_rootOfAHeldVersionAtHand_isFound() {
+        Subject subject = new Subject();
+        subject.write(tree -> tree.store(1, "one", false));
+        Root held = subject.published;
+        subject.write(tree -> tree.store(1, "two", false));
+        subject.writer.validate(subject.published, held);
+        subject.pool().recycle(held);
+        subject.limbo().clear();
+        assertThatThrownBy(() -> subject.writer.validate(subject.published, held))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("spare root is part of a version that is held");
+    }
+
+    private static void overwrite(Subject subject, long index) {
+        for (int i = 0; i < 200; i++) {
+            String value = "later " + i;
+            subject.write(tree -> tree.store(index, value, false));
+        }
+    }
+
+    @Test
+    void validate_whileAVersionIsWritten_checksBoth() {
+        Subject subject = subject();
+        subject.writer.begin(subject.published);
+        subject.writer.store(71, "draft", false);
+        assertThatCode(subject::validate).doesNotThrowAnyException();
+        subject.writer.root().size++;
+        assertThatThrownBy(subject::validate).hasMessageStartingWith("size, entries");
+        subject.writer.drop();
+        assertThatCode(subject::validate).doesNotThrowAnyException();
+    }
+}
