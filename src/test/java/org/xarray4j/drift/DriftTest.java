@@ -243,9 +243,12 @@ class DriftTest {
         assertThat(edited("Orderings.java", "Reuse_01_ValidatedRead", "Reuse_99_Nothing")
                         .missingWitnesses(WITNESSES_TO_COME))
                 .anyMatch(each -> each.contains("Reuse_99_Nothing"));
-        assertThat(edited("EpochOrderings.java", "exit_offerBetween", "exit_nothing")
+        assertThat(edited(
+                                "EpochOrderings.java",
+                                "Witness: Pin_01_AnnounceVsScan",
+                                "Witness: PinTest.no_such")
                         .missingWitnesses(WITNESSES_TO_COME))
-                .anyMatch(each -> each.contains("exit_nothing"));
+                .anyMatch(each -> each.contains("PinTest.no_such"));
         List<String> complaints = new Drift(
                         PROJECT.redesigned("`Snapshot_02_AgainstReuse` |", "`Snapshot_77_No` |"))
                 .missingWitnesses(WITNESSES_TO_COME);
