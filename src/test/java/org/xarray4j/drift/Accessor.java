@@ -28,6 +28,11 @@ record Accessor(
     private static final Pattern DEFINED = Pattern.compile(
             "(?:^|[.] )\\[([a-z]+-[0-9]+)\\] [A-Z]|(?:^|[.] )\\[([a-z]+-[0-9]+)\\] (?:once|By)");
 
+    /** The name with the class before it. */
+    String fullName() {
+        return file + "." + name;
+    }
+
     /** What the method's name ends with, in lower case, if it is a mode; else empty. */
     String modeInName() {
         for (String mode : List.of("Volatile", "Acquire", "Release", "Opaque")) {

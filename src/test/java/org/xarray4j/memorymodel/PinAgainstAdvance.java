@@ -314,9 +314,38 @@ final class PinAgainstAdvance {
                         + " pushed before, and this memory is one";
         return Protocol.of(program)
                 .covered("[table-1] link below store: release -> opaque", why)
-                .covered("[table-1] link below store: opaque -> plain", why)
-                .covered("[table-2] next load: acquire -> opaque", why)
-                .covered("[table-2] next load: opaque -> plain", why);
+                .covered("[table-1] link below store: opaque -> plain", why);
+    }
+
+    /** The tender unlinks a closed slot from the overflow list, by a link past it that a scan then takes. */
+    static Protocol ofAClosedPinUnlinked() {
+        int toThePin = 1;
+        int pastIt = 2;
+        Step unlinked = store("next", pastIt, RELEASE, "[table-1] link past a closed slot");
+        Program program = asked(program(
+                        "closed pin unlinked from the overflow list",
+                        MEMORY + " next=" + toThePin,
+                        actor("reader", join(claim(), announce(), use(), close())),
+                        actor(
+                                "tender",
+                                load("word", "word", VOLATILE, "[scan-1]"),
+                                when("word", IS, 2, unlinked)),
+                        actor(
+                                "retirer",
+                                join(
+                                        unlinkAndStamp(),
+                                        load("next", "next", ACQUIRE, "[table-2] next"),
+                                        when("next", IS, pastIt, release())
+                                                .otherwise(scan(release()))))))
+                .sometimes(
+                        "a scan passes by where a reader was",
+                        o -> o.is("retirer.next", pastIt) && o.is("retirer.word of it", 1));
+        String why =
+                "[scan-1] before it is volatile, so it comes after it; release gives the happens-before that"
+                        + " Java's text asks for";
+        return Protocol.of(program)
+                .covered("[table-1] link past a closed slot store: release -> opaque", why)
+                .covered("[table-1] link past a closed slot store: opaque -> plain", why);
     }
 
     /** The tender finds a segment empty, which a scan then passes by, while a pin is opened in it. */

@@ -22,6 +22,7 @@ final class Protocols {
                 PinAgainstAdvance.ofTheFirstSegment(),
                 PinAgainstAdvance.ofAGrownTable(),
                 PinAgainstAdvance.ofAnOverflowedPin(),
+                PinAgainstAdvance.ofAClosedPinUnlinked(),
                 PinAgainstAdvance.ofASegmentThoughtEmpty(),
                 PinAgainstAdvance.ofPast(),
                 Domain.wakeUp(),

@@ -1,0 +1,59 @@
+package org.xarray4j.models;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * A tagged access in the next weaker mode, or a tagged fence left out; named as the explorer names it.
+ *
+ * @param name the label and what becomes of it
+ * @param protocol the protocol so changed
+ */
+record JamWeakening(String name, JamProtocols.Protocol protocol) {
+    /** Returns all weakenings of a protocol by one step. */
+    static List<JamWeakening> allOf(JamProtocols.Protocol protocol) {
+        List<JamWeakening> all = new ArrayList<>();
+        Set<String> done = new LinkedHashSet<>();
+        for (Execution execution : protocol.mustNotHappen()) {
+            for (Event event : execution.events()) {
+                if (event.label().startsWith("[") && done.add(event.kind() + event.label())) {
+                    all.addAll(of(protocol, event));
+                }
+            }
+        }
+        return all;
+    }
+
+    private static List<JamWeakening> of(JamProtocols.Protocol protocol, Event event) {
+        List<JamWeakening> all = new ArrayList<>();
+        String label = event.label();
+        if (event.isFence()) {
+            String method = event.fence().equals("StoreFence") ? "storeStoreFence" : "acquireFence";
+            all.add(changed(
+                    label + ": without " + method, protocol, each -> each.withoutFence(label)));
+        }
+        for (Mode weaker :
+                event.isFence() ? List.<Mode>of() : event.mode().weakerOf(event.kind())) {
+            all.add(changed(
+                    label + " " + event.kind() + ": " + event.mode() + " -> " + weaker,
+                    protocol,
+                    each -> each.weakened(event.kind(), label, weaker)));
+        }
+        return all;
+    }
+
+    private static JamWeakening changed(
+            String name, JamProtocols.Protocol protocol, UnaryOperator<Execution> change) {
+        return new JamWeakening(
+                name,
+                new JamProtocols.Protocol(
+                        protocol.name(),
+                        protocol.mustNotHappen().stream()
+                                .map(change)
+                                .collect(Collectors.toList())));
+    }
+}
