@@ -22,25 +22,13 @@ final class RetireQueue {
 
     private final AtomicReference<@Nullable Retired> spilled = new AtomicReference<>();
 
-    /** Adds one behind all that was added before; by any thread. Fails if the memory is full, or the stack. */
+    /** Adds one behind all that was added before; by any thread. Fails if the memory is full. */
     void addInOrder(Retired retired) {
-        if (!StackRoom.isThere()) {
-            throw new StackOverflowError("no room on the stack to wait for releases");
-        }
         queue.offer(retired);
     }
 
-    /**
-     * Adds one; by any thread. Does not fail.
-     *
-     * <p>An offer takes its place before it fills it. One that broke off in between would hide all that comes later, for
-     * ever: so where the stack is short the element goes to the list, which takes it by one compare-and-set.
-     */
+    /** Adds one; by any thread. Does not fail. */
     void add(Retired retired) {
-        if (!StackRoom.isThere()) {
-            spill(retired);
-            return;
-        }
         try {
             queue.offer(retired);
         } catch (OutOfMemoryError e) {
