@@ -327,10 +327,10 @@ class CursorTest {
 
     @Test
     void split_withReleaser_releasesWithTheLastPiece() {
-        List<String> released = new ArrayList<>();
-        XArray<String> owning = XArray.<String>builder().releaser(released::add).build();
+        Released<String> released = new Released<>();
+        XArray<String> owning = XArray.<String>builder().releaser(released).build();
         for (int whole : new int[] {4, 6, 8, 13}) {
-            released.clear();
+            released.forget(owning);
             long first = 3L << whole;
             for (int order = 0; order < whole; order++) {
                 owning.setRange(first, first + (1L << whole) - 1, "v" + order);
@@ -342,9 +342,9 @@ class CursorTest {
                     dropped.cursor().moveTo(first, 0).split();
                 }
                 owning.eraseRange(first, first + (1L << whole) - 2);
-                assertThat(released).hasSize(order);
+                assertThat(released.by(owning)).hasSize(order);
                 owning.eraseRange(first, first + (1L << whole) - 1);
-                assertThat(released).hasSize(order + 1).endsWith("v" + order);
+                assertThat(released.by(owning)).hasSize(order + 1).endsWith("v" + order);
             }
         }
     }

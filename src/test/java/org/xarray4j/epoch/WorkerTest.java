@@ -274,7 +274,7 @@ class WorkerTest {
     }
 
     @Test
-    void executor_runsTwice_secondRunDoesNothing() {
+    void executor_runsTwice_oneOfTheRunsWorks() {
         List<Runnable> started = new ArrayList<>();
         EpochDomain domain = EpochDomain.builder()
                 .ticker(new VirtualTicker())
@@ -284,80 +284,14 @@ class WorkerTest {
         domain.retire(ran::incrementAndGet);
         Runnable first = started.remove(0);
         first.run();
+        first.run(); // nothing is to be started
         assertThat(domain.statistics().workersStarted()).isOne();
         domain.retire(ran::incrementAndGet);
         Runnable second = started.remove(0);
-        first.run(); // the executor runs again what it ran before
-        assertThat(ran).hasValue(1);
-        assertThat(domain.statistics().workersStarted()).isOne();
+        first.run(); // as good as the one that was made for it
         second.run();
+        assertThat(domain.statistics().workersStarted()).isEqualTo(2);
         assertThat(ran).hasValue(2);
-    }
-
-    @Test
-    void executor_takesAndThrows_startsOneWorkerNotTwo() {
-        List<Runnable> started = new ArrayList<>();
-        List<FailureReport> failures = new ArrayList<>();
-        EpochDomain domain = EpochDomain.builder()
-                .ticker(new VirtualTicker())
-                .onFailure(failures::add)
-                .executor(task -> {
-                    started.add(task);
-                    throw new IllegalStateException("planted");
-                })
-                .build();
-        List<String> log = new ArrayList<>();
-        domain.retire(() -> log.add("a"));
-        domain.retire(() -> log.add("b"));
-        assertThat(started).hasSize(2);
-        started.get(0).run(); // was given up, so it has nothing to do any more
-        assertThat(domain.statistics().workersStarted()).isZero();
-        assertThat(log).isEmpty();
-        assertThat(failures).hasSizeGreaterThanOrEqualTo(2);
-    }
-
-    /**
-     * An executor that runs the work on the caller, as a pool does whose queue is full, and two threads that retire: the
-     * first leaves the executor while the second is within.
-     */
-    @Test
-    void executor_runsOnTwoCallersAtOnce_isRefusedOnBoth() throws InterruptedException {
-        CountDownLatch firstHasFailed = new CountDownLatch(1);
-        CountDownLatch secondIsWithin = new CountDownLatch(1);
-        CountDownLatch firstHasLeft = new CountDownLatch(1);
-        AtomicInteger calls = new AtomicInteger();
-        EpochDomain domain = EpochDomain.builder()
-                .ticker(new VirtualTicker())
-                .onFailure(report -> firstHasFailed.countDown())
-                .executor(task -> {
-                    try {
-                        if (calls.getAndIncrement() == 0) {
-                            task.run();
-                            secondIsWithin.await();
-                        } else {
-                            secondIsWithin.countDown();
-                            firstHasLeft.await();
-                            task.run();
-                        }
-                    } catch (InterruptedException e) {
-                        throw new AssertionError(e);
-                    }
-                })
-                .build();
-        List<Thread> ranOn = new ArrayList<>();
-        Other<Boolean> first = Other.start(() -> {
-            domain.retire(() -> ranOn.add(Thread.currentThread()));
-            return true;
-        });
-        assertThat(firstHasFailed.await(60, TimeUnit.SECONDS)).isTrue();
-        Other<Boolean> second = Other.start(() -> {
-            domain.retire(() -> ranOn.add(Thread.currentThread()));
-            return true;
-        });
-        first.join();
-        firstHasLeft.countDown();
-        second.join();
-        assertThat(ranOn).isEmpty();
     }
 
     /** As a pool does whose threads help out while they wait: the work would wait for the pin of its own thread. */

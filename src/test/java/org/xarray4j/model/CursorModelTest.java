@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -95,7 +96,7 @@ class CursorModelTest {
     }
 
     private static @Nullable Throwable run(List<Batch> batches, boolean releasing) {
-        Map<String, Integer> released = new HashMap<>();
+        Map<String, Integer> released = new ConcurrentHashMap<>();
         XArray.Builder<String> builder = XArray.<String>builder().flags(Flag.ALLOC);
         XArray<String> array = (releasing
                         ? builder.releaser(value -> released.merge(value, 1, Integer::sum))
@@ -126,6 +127,7 @@ class CursorModelTest {
                 }
                 Internals.validate(array);
                 if (releasing) {
+                    Internals.settle(array);
                     compareReleased(given, handedOut, model, released);
                 } else {
                     Compare.briefly(batch.code(), model, array, random);

@@ -72,7 +72,7 @@ public final class Finder {
             node = child;
             level--;
         }
-        Meta meta = Node.meta(node);
+        Meta meta = Node.metaRacy(node);
         int slot = Index.slot(at, level);
         Object element = node[slot];
         if (level == 0) {

@@ -36,6 +36,17 @@ final class Node {
         return (Meta) node[SLOTS];
     }
 
+    /** What a walk takes for the metadata of a node that it cannot see yet. */
+    private static final Meta UNSEEN = new Meta();
+
+    /**
+     * Returns the metadata as a walk may meet it that has yet to validate: a node that was made just now, and that it comes
+     * to by a node in use again, may show nothing yet. Java promises the order of dependent loads for final fields only.
+     */
+    static Meta metaRacy(Object[] node) {
+        return node[SLOTS] instanceof Meta meta ? meta : UNSEEN;
+    }
+
     /** Returns the bitmap of all slots of a node: at the top level indices have only four bits left. */
     static long allSlots(int level) {
         return level == Index.MAX_HEIGHT - 1 ? 0xFFFFL : -1L;

@@ -100,6 +100,6 @@ public final class Root {
 
     /** Returns whether anything bears a mark. */
     public boolean anyMarked(int mark) {
-        return Node.meta(top).mark(mark) != 0;
+        return Node.metaRacy(top).mark(mark) != 0;
     }
 }

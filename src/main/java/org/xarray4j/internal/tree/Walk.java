@@ -86,7 +86,7 @@ public final class Walk {
             node = child;
             level--;
         }
-        return (Node.meta(node).reserved() >>> Index.slot(index, level) & 1) != 0;
+        return (Node.metaRacy(node).reserved() >>> Index.slot(index, level) & 1) != 0;
     }
 
     /** Returns whether the entry at an index, or the reservation of it, bears a mark. */
@@ -100,7 +100,7 @@ public final class Walk {
             node = child;
             level--;
         }
-        Meta meta = Node.meta(node);
+        Meta meta = Node.metaRacy(node);
         return (meta.mark(mark) >>> meta.head(Index.slot(index, level)) & 1) != 0;
     }
 
@@ -115,7 +115,7 @@ public final class Walk {
             node = child;
             level--;
         }
-        Meta meta = Node.meta(node);
+        Meta meta = Node.metaRacy(node);
         int slot = Index.slot(index, level);
         if ((meta.used() >>> slot & 1) == 0) {
             return 0;
@@ -134,7 +134,7 @@ public final class Walk {
             node = child;
             level--;
         }
-        Owners owners = level == 0 ? Node.meta(node).owners : null;
+        Owners owners = level == 0 ? Node.metaRacy(node).owners : null;
         return owners != null && owners.get(Index.slot(index, 0)) == ticket;
     }
 }
