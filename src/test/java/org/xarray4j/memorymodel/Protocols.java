@@ -19,6 +19,8 @@ final class Protocols {
                 PinAgainstAdvance.ofOnePin(),
                 PinAgainstAdvance.ofTwoPinsInOneSlot(),
                 PinAgainstAdvance.ofAPinClosedElsewhere(),
+                PinAgainstAdvance.ofAPinInASharedSlot(),
+                PinAgainstAdvance.ofTheHolderOfAPin(),
                 PinAgainstAdvance.ofTheFirstSegment(),
                 PinAgainstAdvance.ofAGrownTable(),
                 PinAgainstAdvance.ofAnOverflowedPin(),
