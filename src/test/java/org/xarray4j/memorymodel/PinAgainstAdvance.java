@@ -274,6 +274,61 @@ final class PinAgainstAdvance {
                 .covered("[table-1] link store: opaque -> plain", why);
     }
 
+    /** A thread claims and frees a slot of its own by mere stores, twice; the epoch of the first pin stays. */
+    static Protocol ofAnOwnedSlot() {
+        Step freed = store("word", 2, RELEASE, "[close-1]");
+        Step[] again = join(
+                store("word", 3, VOLATILE, "[pin-1]"),
+                load("epoch again", "epoch", VOLATILE, "[pin-2]"),
+                store("pinEpoch", Term.register("epoch again"), RELEASE, "[pin-3]"));
+        Step claimed = store("word", 1, VOLATILE, "[pin-1]");
+        Program program = asked(program(
+                "two pins in an owned slot",
+                MEMORY,
+                actor("reader", join(claimed, announce(), use(), freed, again)),
+                actor("retirer", join(unlinkAndStamp(), scan(release())))));
+        return Protocol.of(program);
+    }
+
+    /** Two threads take over a slot whose thread is gone. */
+    static Protocol ofTakingOver() {
+        Program program = program(
+                        "slot taken over",
+                        "holder=1",
+                        actor(
+                                "first",
+                                load("seen", "holder", ACQUIRE, "[own-2]"),
+                                when("seen", IS, 1, takeOver(2))),
+                        actor(
+                                "second",
+                                load("seen", "holder", ACQUIRE, "[own-2]"),
+                                when("seen", IS, 1, takeOver(3))))
+                .never(
+                        "both have the slot for their own",
+                        o -> o.is("first.was", 1) && o.is("second.was", 1))
+                .sometimes("one has", o -> o.is("second.was", 1));
+        String why =
+                "only one compare-and-set succeeds, in every mode; what the gone thread wrote is ordered by"
+                        + " isAlive, which the machine does not have";
+        return Protocol.of(program)
+                .wrong("taken over by a load and a store", program.torn("[own-1]"))
+                .covered("[own-1] read-modify-write: volatile -> acquire", why)
+                .covered("[own-1] read-modify-write: volatile -> release", why)
+                .covered("[own-1] read-modify-write: acquire -> plain", why)
+                .covered("[own-1] read-modify-write: release -> plain", why)
+                .covered("[own-2] load: acquire -> opaque", why)
+                .covered("[own-2] load: opaque -> plain", why);
+    }
+
+    private static Step takeOver(int by) {
+        return update(
+                "was",
+                "holder",
+                Change.compareAndSet(Term.constant(1), Term.constant(by)),
+                VOLATILE,
+                "[own-1]");
+    }
+
     /** A shared slot is freed by whoever closes the pin, on whatever thread. */
     static Protocol ofAPinInASharedSlot() {
         Step[] closeShared = join(

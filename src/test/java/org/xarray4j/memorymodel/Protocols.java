@@ -21,6 +21,8 @@ final class Protocols {
                 PinAgainstAdvance.ofAPinClosedElsewhere(),
                 PinAgainstAdvance.ofAPinInASharedSlot(),
                 PinAgainstAdvance.ofTheHolderOfAPin(),
+                PinAgainstAdvance.ofAnOwnedSlot(),
+                PinAgainstAdvance.ofTakingOver(),
                 PinAgainstAdvance.ofTheFirstSegment(),
                 PinAgainstAdvance.ofAGrownTable(),
                 PinAgainstAdvance.ofAnOverflowedPin(),
