@@ -171,14 +171,7 @@ final class PinAgainstAdvance {
                                         RELEASE,
                                         "[pin-3]"))),
                 actor("retirer", join(unlinkAndStamp(), scan(release())))));
-        String why =
-                "[pin-2] before it is volatile, so the store comes after it, and it after [pin-1] and the close"
-                        + " before that; release gives the happens-before that Java's text asks for";
-        return Protocol.of(program)
-                .covered("[pin-3] store: release -> opaque", why)
-                .covered(
-                        "[pin-3] store: opaque -> plain",
-                        why + "; opaque keeps a long in one piece");
+        return Protocol.of(program);
     }
 
     /** The pin is closed by another thread than the one that opened it. */
@@ -281,12 +274,99 @@ final class PinAgainstAdvance {
                 .covered("[table-1] link store: opaque -> plain", why);
     }
 
+    /** A thread claims and frees a slot of its own by mere stores, twice; the epoch of the first pin stays. */
+    static Protocol ofAnOwnedSlot() {
+        Step freed = store("word", 2, RELEASE, "[close-1]");
+        Step[] again = join(
+                store("word", 3, VOLATILE, "[pin-1]"),
+                load("epoch again", "epoch", VOLATILE, "[pin-2]"),
+                store("pinEpoch", Term.register("epoch again"), RELEASE, "[pin-3]"));
+        Step claimed = store("word", 1, VOLATILE, "[pin-1]");
+        Program program = asked(program(
+                "two pins in an owned slot",
+                MEMORY,
+                actor("reader", join(claimed, announce(), use(), freed, again)),
+                actor("retirer", join(unlinkAndStamp(), scan(release())))));
+        return Protocol.of(program);
+    }
+
+    /** Two threads take over a slot whose thread is gone. */
+    static Protocol ofTakingOver() {
+        Program program = program(
+                        "slot taken over",
+                        "holder=1",
+                        actor(
+                                "first",
+                                load("seen", "holder", ACQUIRE, "[own-2]"),
+                                when("seen", IS, 1, takeOver(2))),
+                        actor(
+                                "second",
+                                load("seen", "holder", ACQUIRE, "[own-2]"),
+                                when("seen", IS, 1, takeOver(3))))
+                .never(
+                        "both have the slot for their own",
+                        o -> o.is("first.was", 1) && o.is("second.was", 1))
+                .sometimes("one has", o -> o.is("second.was", 1));
+        String why =
+                "only one compare-and-set succeeds, in every mode; what the gone thread wrote is ordered by"
+                        + " isAlive, which the machine does not have";
+        return Protocol.of(program)
+                .wrong("taken over by a load and a store", program.torn("[own-1]"))
+                .covered("[own-1] read-modify-write: volatile -> acquire", why)
+                .covered("[own-1] read-modify-write: volatile -> release", why)
+                .covered("[own-1] read-modify-write: acquire -> plain", why)
+                .covered("[own-1] read-modify-write: release -> plain", why)
+                .covered("[own-2] load: acquire -> opaque", why)
+                .covered("[own-2] load: opaque -> plain", why);
+    }
+
+    private static Step takeOver(int by) {
+        return update(
+                "was",
+                "holder",
+                Change.compareAndSet(Term.constant(1), Term.constant(by)),
+                VOLATILE,
+                "[own-1]");
+    }
+
+    /** A shared slot is freed by whoever closes the pin, on whatever thread. */
+    static Protocol ofAPinInASharedSlot() {
+        Step[] closeShared = join(
+                update(
+                        "seen",
+                        "elsewhere",
+                        Change.compareAndSet(Term.constant(0), Term.constant(1)),
+                        VOLATILE,
+                        "[close-2]"),
+                when("seen", IS, 0, close()));
+        Step[] scan = join(
+                load("word", "word", VOLATILE, "[scan-1]"),
+                when("word", IS_NOT, 1, release())
+                        .otherwise(
+                                load("elsewhere", "elsewhere", ACQUIRE, "[close-3]"),
+                                when("elsewhere", IS, 1, release())
+                                        .otherwise(
+                                                load("its epoch", "pinEpoch", ACQUIRE, "[scan-2]"),
+                                                when("its epoch", IS_NOT_LESS, STAMP, release()))));
+        Program program = asked(program(
+                "pin in a shared slot",
+                MEMORY + " elsewhere=0",
+                actor("reader", join(claim(), announce(), use(), closeShared)),
+                actor("retirer", join(unlinkAndStamp(), scan))));
+        return Protocol.of(program);
+    }
+
     /** A pin for which there is no room goes to the overflow list, in a slot that is made claimed. */
     static Protocol ofAnOverflowedPin() {
         Step[] push = join(
                 store("word", 1, PLAIN, "make a claimed slot"),
-                update("below", "overflow", Change.exchange(1), VOLATILE, "[table-1] push"),
-                store("next", 1, RELEASE, "[table-1] link below"));
+                store("next", 1, RELEASE, "[table-1] link below"),
+                update(
+                        "head",
+                        "overflow",
+                        Change.compareAndSet(Term.constant(0), Term.constant(1)),
+                        VOLATILE,
+                        "[table-1] push"));
         Step[] scan = join(
                 load("overflow", "overflow", VOLATILE, "[table-2] overflow"),
                 when("overflow", IS, 0, release())
@@ -294,27 +374,65 @@ final class PinAgainstAdvance {
                                 load("word", "word", VOLATILE, "[scan-1]"),
                                 load("its epoch", "pinEpoch", ACQUIRE, "[scan-2]"),
                                 load("next", "next", ACQUIRE, "[table-2] next"),
-                                when(
-                                        "next",
-                                        IS,
-                                        1,
-                                        when("word", IS_NOT, 1, release())
-                                                .otherwise(when(
-                                                        "its epoch",
-                                                        IS_NOT_LESS,
-                                                        STAMP,
-                                                        release())))));
+                                when("word", IS_NOT, 1, release())
+                                        .otherwise(
+                                                when("its epoch", IS_NOT_LESS, STAMP, release()))));
         Program program = asked(program(
-                "pin in the overflow list",
-                MEMORY + " overflow=0 next=0",
-                actor("reader", join(push, announce(), use(), close())),
-                actor("retirer", join(unlinkAndStamp(), scan))));
-        String why =
-                "the slot is reached by the head of the list, which [table-1] push orders; what is below it was"
-                        + " pushed before, and this memory is one";
+                        "pin in the overflow list",
+                        MEMORY + " overflow=0 next=0",
+                        actor("reader", join(push, announce(), use(), close())),
+                        actor("retirer", join(unlinkAndStamp(), scan))))
+                .never(
+                        "something is released while a pin holds it back, or without what was done under the pin, or a"
+                                + " slot is met that is linked to none",
+                        o -> isReleasedWhileHeld(o) || o.is("retirer.next", 0));
+        String why = "[table-1] push comes after it, and whoever sees the slot has seen that";
         return Protocol.of(program)
+                .wrong(
+                        "linked after the push",
+                        program.moved("[table-1] push", "[table-1] link below"))
                 .covered("[table-1] link below store: release -> opaque", why)
                 .covered("[table-1] link below store: opaque -> plain", why);
+    }
+
+    /** Who asks for the holder of a pin, by plain loads, and makes sure that the word has not changed. */
+    static Protocol ofTheHolderOfAPin() {
+        Program program = program(
+                        "holder of a pin",
+                        "word=0 holder=0 pinEpoch=0",
+                        actor(
+                                "first",
+                                claim(),
+                                store("holder", 1, PLAIN, "holder"),
+                                store("pinEpoch", 1, RELEASE, "[pin-3]"),
+                                store("pinEpoch", 0, OPAQUE, "forget the epoch"),
+                                store("word", 2, RELEASE, "[close-1]")),
+                        actor(
+                                "second",
+                                update(
+                                        "claimed",
+                                        "word",
+                                        Change.compareAndSet(Term.constant(2), Term.constant(3)),
+                                        VOLATILE,
+                                        "[pin-1]"),
+                                when("claimed", IS, 2, store("holder", 2, PLAIN, "holder"))),
+                        actor(
+                                "visitor",
+                                load("word", "word", VOLATILE, "[scan-1]"),
+                                load("epoch", "pinEpoch", ACQUIRE, "[scan-2]"),
+                                load("holder", "holder", PLAIN, "holder"),
+                                Step.fence(Barrier.ACQUIRE_FENCE, "fence"),
+                                load("again", "word", VOLATILE, "word again")))
+                .never(
+                        "the first pin is said to be the second's holder's",
+                        o -> o.is("visitor.word", 1)
+                                && o.is("visitor.again", 1)
+                                && o.is("visitor.epoch", 1)
+                                && !o.is("visitor.holder", 1))
+                .sometimes(
+                        "the first pin's holder is found",
+                        o -> o.is("visitor.again", 1) && o.is("visitor.holder", 1));
+        return Protocol.of(program).wrong("no fence", program.withoutFence("fence"));
     }
 
     /** The tender unlinks a closed slot from the overflow list, by a link past it that a scan then takes. */
