@@ -15,7 +15,7 @@ import org.xarray4j.epoch.Pin;
 /**
  * Can a pinned reader meet a stranger under an id that it holds?
  *
- * <p>Guarantee T of DESIGN.md. There is one id, 1, linked from a field, and it names what stands in another: 10. The reader
+ * <p>Guarantee X of DESIGN.md. There is one id, 1, linked from a field, and it names what stands in another: 10. The reader
  * pins, reads the link, and then looks again and again at what the id names. The writer takes the link away, frees the id,
  * and allocates: if it is given the id, it names 20. The fields are plain: nothing but the grace period orders them.
  *
