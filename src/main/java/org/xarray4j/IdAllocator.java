@@ -439,9 +439,7 @@ public final class IdAllocator extends AbstractIds {
         }
         boolean isRoomNew = before == IdChunk.EMPTY
                 || (!before.hasRoom() && after.hasRoom() && !chunks.isMarked(index, ROOM));
-        if (!isRoomNew
-                && before.rests(0) == after.rests(0)
-                && before.rests(1) == after.rests(1)) {
+        if (!isRoomNew && before.rests(0) == after.rests(0) && before.rests(1) == after.rests(1)) {
             chunks.set(index, after);
             return;
         }

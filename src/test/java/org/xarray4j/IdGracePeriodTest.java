@@ -126,7 +126,8 @@ class IdGracePeriodTest {
         ids.alloc(new Limit(5000, 5000));
         Pin first = domain.pin();
         ids.free(1);
-        assertThat(ids.reclaim()).isFalse(); // 1 waits now, and what follows is of the next generation
+        assertThat(ids.reclaim())
+                .isFalse(); // 1 waits now, and what follows is of the next generation
         Pin second = domain.pin();
         ids.clear();
         assertThat(ids.resting()).isEqualTo(2);
