@@ -48,7 +48,11 @@ import org.xarray4j.internal.tree.AllocationProbe;
  * <p><b>Failure.</b> After a refusal, an {@link OutOfMemoryError} or another exception nothing has changed.
  */
 public final class IdAllocator extends AbstractIds {
-    /** Chunks that have a free id. */
+    /**
+     * All chunks that have a free id, and some that had one when the mark was set: it is cleared by the next search that comes
+     * to it. Where ids are dense each freed one makes room in a full chunk and is soon given out again, and setting and clearing
+     * a mark would be most of the work.
+     */
     private static final Mark ROOM = Mark.MARK_0;
 
     /** For each generation, the chunks in which ids of it rest. */
@@ -71,6 +75,9 @@ public final class IdAllocator extends AbstractIds {
 
     /** No chunk below this one has room. Guarded by: lock. */
     private long roomFrom;
+
+    /** No chunk between {@link #roomFrom} and this one has room. Guarded by: lock. */
+    private long nextRoomFrom = 1;
 
     /** The id that was found free last. Guarded by: lock. */
     private long found;
@@ -225,21 +232,40 @@ public final class IdAllocator extends AbstractIds {
 
     private boolean seekRoom(long min, long max) {
         long last = chunkOf(max);
-        for (long chunk = Math.max(chunkOf(min), roomFrom); chunk <= last; chunk++) {
-            int bit = orEmpty(chunks.get(chunk)).firstFree(least(chunk, min), greatest(chunk, max));
+        long chunk = Math.max(chunkOf(min), roomFrom);
+        while (chunk <= last) {
+            IdChunk at = orEmpty(chunks.get(chunk));
+            int bit = at.firstFree(least(chunk, min), greatest(chunk, max));
             if (bit >= 0) {
                 found = chunk << IdChunk.SHIFT | bit;
                 return true;
             }
-            // Within this chunk, but perhaps outside the range, there may be room; there is none in
-            // those that are passed over now.
-            long next = nextWithRoom(chunk);
-            if (chunk == roomFrom && !orEmpty(chunks.get(chunk)).hasRoom()) {
-                roomFrom = next;
+            // There may be room in this chunk, but outside the range; there is none in those that
+            // are passed over now.
+            long next = chunk == roomFrom && nextRoomFrom > chunk + 1
+                    ? nextRoomFrom
+                    : nextWithRoom(chunk);
+            if (chunk == roomFrom && !at.hasRoom()) {
+                setRoomFrom(next);
             }
-            chunk = next - 1;
+            chunk = next;
         }
         return false;
+    }
+
+    private void setRoomFrom(long chunk) {
+        roomFrom = chunk;
+        nextRoomFrom = chunk + 1;
+    }
+
+    /** Notes that a chunk has room. */
+    private void noteRoom(long chunk) {
+        if (chunk < roomFrom) {
+            nextRoomFrom = roomFrom;
+            roomFrom = chunk;
+        } else if (chunk > roomFrom && chunk < nextRoomFrom) {
+            nextRoomFrom = chunk;
+        }
     }
 
     /** Returns the first chunk after one that has room, or the chunk after the last. */
@@ -248,6 +274,10 @@ public final class IdAllocator extends AbstractIds {
             return LAST_CHUNK + 1;
         }
         Entry<IdChunk> entry = chunks.find(chunk + 1, LAST_CHUNK, Filter.of(ROOM));
+        while (entry != null && !entry.value().hasRoom()) {
+            boolean unused = chunks.clearMark(entry.index(), ROOM);
+            entry = chunks.find(entry.index(), LAST_CHUNK, Filter.of(ROOM));
+        }
         long begun = entry == null ? LAST_CHUNK + 1 : entry.index();
         return chunks.findFree(chunk + 1, begun - 1).orElse(begun);
     }
@@ -255,7 +285,11 @@ public final class IdAllocator extends AbstractIds {
     private void takeFound() {
         long chunk = chunkOf(found);
         IdChunk before = orEmpty(chunks.get(chunk));
-        replace(chunk, before, before.with(bit(found)));
+        IdChunk after = before.with(bit(found));
+        replace(chunk, before, after);
+        if (chunk == roomFrom && !after.hasRoom()) {
+            setRoomFrom(nextRoomFrom);
+        }
     }
 
     // ---------------------------------------------------------------- freeing
@@ -290,7 +324,7 @@ public final class IdAllocator extends AbstractIds {
             }
             if (generations == null) {
                 replace(chunk, before, before.without(bit(id)));
-                roomFrom = Math.min(roomFrom, chunk);
+                noteRoom(chunk);
             } else {
                 replace(chunk, before, before.rest(bit(id), generations.young()));
                 generations.freed();
@@ -311,12 +345,18 @@ public final class IdAllocator extends AbstractIds {
         try {
             if (generations == null) {
                 chunks.clear();
-                roomFrom = 0;
+                setRoomFrom(0);
                 return;
             }
             int young = generations.young();
             try (Transaction<IdChunk> change = chunks.begin()) {
-                change.forEach((index, chunk) -> put(change, index, chunk.restAll(young)));
+                change.forEach((index, chunk) -> {
+                    IdChunk after = chunk.restAll(young);
+                    change.set(index, after);
+                    if (after.rests(young)) {
+                        boolean unused = change.setMark(index, RESTING[young]);
+                    }
+                });
                 change.commit();
             }
             generations.freed();
@@ -381,7 +421,7 @@ public final class IdAllocator extends AbstractIds {
             Entry<IdChunk> entry = chunks.first(waiting);
             while (entry != null && released < atMost) {
                 replace(entry.index(), entry.value(), entry.value().release(generation));
-                roomFrom = Math.min(roomFrom, entry.index());
+                noteRoom(entry.index());
                 released++;
                 entry = chunks.find(entry.index(), LAST_CHUNK, waiting);
             }
@@ -395,29 +435,28 @@ public final class IdAllocator extends AbstractIds {
     private void replace(long index, IdChunk before, IdChunk after) {
         if (after == IdChunk.EMPTY) {
             chunks.erase(index);
-        } else if (before != IdChunk.EMPTY && marks(before) == marks(after)) {
-            chunks.set(index, after);
-        } else {
-            try (Transaction<IdChunk> change = chunks.begin()) {
-                put(change, index, after);
-                change.commit();
-            }
+            return;
         }
-    }
-
-    private static void put(Transaction<IdChunk> change, long index, IdChunk chunk) {
-        change.set(index, chunk);
-        mark(change, index, ROOM, chunk.hasRoom());
-        mark(change, index, RESTING[0], chunk.rests(0));
-        mark(change, index, RESTING[1], chunk.rests(1));
-    }
-
-    private static void mark(Transaction<IdChunk> change, long index, Mark mark, boolean on) {
-        boolean unused = on ? change.setMark(index, mark) : change.clearMark(index, mark);
-    }
-
-    private static int marks(IdChunk chunk) {
-        return (chunk.hasRoom() ? 1 : 0) | (chunk.rests(0) ? 2 : 0) | (chunk.rests(1) ? 4 : 0);
+        boolean isRoomNew = before == IdChunk.EMPTY
+                || (!before.hasRoom() && after.hasRoom() && !chunks.isMarked(index, ROOM));
+        if (!isRoomNew && before.rests(0) == after.rests(0) && before.rests(1) == after.rests(1)) {
+            chunks.set(index, after);
+            return;
+        }
+        try (Transaction<IdChunk> change = chunks.begin()) {
+            change.set(index, after);
+            if (isRoomNew) {
+                boolean unused = change.setMark(index, ROOM);
+            }
+            for (int generation = 0; generation < RESTING.length; generation++) {
+                if (before.rests(generation) != after.rests(generation)) {
+                    boolean unused = after.rests(generation)
+                            ? change.setMark(index, RESTING[generation])
+                            : change.clearMark(index, RESTING[generation]);
+                }
+            }
+            change.commit();
+        }
     }
 
     // ---------------------------------------------------------------- the allocator as a whole

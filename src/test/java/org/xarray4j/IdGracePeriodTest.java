@@ -121,6 +121,25 @@ class IdGracePeriodTest {
     }
 
     @Test
+    void clear_someRestAlready_theyRestOnAsTheyWere() {
+        ids.alloc(new Limit(1, 1));
+        ids.alloc(new Limit(5000, 5000));
+        Pin first = domain.pin();
+        ids.free(1);
+        assertThat(ids.reclaim())
+                .isFalse(); // 1 waits now, and what follows is of the next generation
+        Pin second = domain.pin();
+        ids.clear();
+        assertThat(ids.resting()).isEqualTo(2);
+        first.close();
+        assertThat(ids.reclaim()).isFalse();
+        assertThat(ids.resting()).isEqualTo(1);
+        assertThat(ids.alloc(new Limit(1, 1))).isEqualTo(1);
+        second.close();
+        assertThat(ids.reclaim()).isTrue();
+    }
+
+    @Test
     void alloc_manyChunksElapsed_letsGoOfSomeAtATime() {
         int chunks = 100;
         for (long i = 0; i < chunks; i++) {

@@ -137,6 +137,25 @@ class IdMapTest {
     }
 
     @Test
+    void forEachWhile_actionWrites_meetsTheVersionOfTheCall() {
+        for (int i = 0; i < 3; i++) {
+            map.alloc("v" + i, new Limit(i * 1000L, -1L));
+        }
+        List<String> met = new ArrayList<>();
+        assertThat(map.forEachWhile(0, -1L, (id, value) -> {
+                    if (met.isEmpty()) {
+                        map.remove(1000);
+                        map.alloc("new", new Limit(1500, 1500));
+                        map.replace(2000, "other");
+                    }
+                    return met.add(value);
+                }))
+                .isTrue();
+        assertThat(met).containsExactly("v0", "v1", "v2");
+        assertThat(map.next(1)).isEqualTo(new Entry<>(1500, 1500, 0, "new"));
+    }
+
+    @Test
     void snapshot_laterChanges_doNotShow() {
         map.alloc("a");
         map.alloc(null);
