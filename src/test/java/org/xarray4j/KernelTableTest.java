@@ -52,6 +52,25 @@ class KernelTableTest {
             ida_find_first_range ida_exists
             """;
 
+    /** The checks of the kernel's own test file, with those that came after 6.12. */
+    private static final String CHECKS = """
+            check_xa_err check_xas_retry check_xa_load check_xa_mark_1 check_xa_mark_2 check_xa_mark_3 check_xa_shrink
+            check_xas_erase check_insert check_cmpxchg check_cmpxchg_order check_reserve check_multi_store
+            check_multi_store_1 check_multi_store_2 check_multi_store_3 check_multi_store_advanced check_get_order
+            check_xas_get_order check_xas_conflict_get_order check_xa_alloc_1 check_xa_alloc_2 check_xa_alloc_3
+            check_find_1 check_find_2 check_find_3 check_find_4 check_multi_find_1 check_multi_find_2
+            check_multi_find_3 check_find_entry check_pause check_move_tiny check_move_max check_move_small check_move
+            check_account check_destroy check_create_range_1 check_create_range_2 check_create_range_3
+            check_create_range_4 check_create_range_5 check_store_range check_store_iter check_align check_split_1
+            check_split_2 check_workingset
+            """;
+
+    private static final List<Class<?>> CHECKING = List.of(
+            type("org.xarray4j.kernel.PointChecksTest"),
+            type("org.xarray4j.kernel.MultiIndexChecksTest"),
+            type("org.xarray4j.kernel.FindChecksTest"),
+            type("org.xarray4j.kernel.AllocChecksTest"));
+
     private record Row(String kernel, String java, String test) {}
 
     private static List<Row> rows() throws IOException {
@@ -77,6 +96,15 @@ class KernelTableTest {
             code(row.kernel).forEach(name -> rows.add(name.replace("*", "")));
         }
         assertThat(rows).contains(KERNEL.strip().split("\\s+"));
+    }
+
+    @Test
+    void checks_everyOneOfTheKernels_isATest() {
+        assertThat(CHECKING.stream()
+                        .flatMap(type -> Stream.of(type.getDeclaredMethods()))
+                        .filter(method -> method.getAnnotations().length > 0)
+                        .map(Method::getName))
+                .containsExactlyInAnyOrder(CHECKS.strip().split("\\s+"));
     }
 
     @TestFactory

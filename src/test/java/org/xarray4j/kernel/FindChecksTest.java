@@ -180,13 +180,14 @@ class FindChecksTest {
 
     private @Nullable Long whereIs(long wanted) {
         Cursor<Long> cursor = array.cursor();
-        for (Long value = cursor.find(-1L); value != null; value = cursor.find(-1L)) {
-            if (value == wanted) {
-                return cursor.index();
+        for (int met = 0; met <= array.size(); met++) {
+            Long value = cursor.find(-1L);
+            if (value == null || value == wanted) {
+                return value == null ? null : (Long) cursor.index();
             }
             cursor.pause();
         }
-        return null;
+        throw new AssertionError("more was met than there is");
     }
 
     /** One entry of each order in a row is met whole, with and without pauses. */
