@@ -1,8 +1,6 @@
 package org.xarray4j;
 
 import java.time.Duration;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.Spliterator;
@@ -40,7 +38,7 @@ import org.xarray4j.internal.tree.Walk;
  * <p><b>Memory effects.</b> Actions in a thread before it stores a value happen-before actions in another thread after
  * it has read that value from the array.
  *
- * <p><b>Values that own something.</b> An array built with a {@link Builder#releaser releaser} passes each value that it
+ * <p><b>Values that own something.</b> An array built with a {@link XArrayBuilder#releaser releaser} passes each value that it
  * discards to it, once for each time it was stored, after the last reader that can have it is gone. It is read lock-free
  * through {@linkplain #read() views}, and through guards, sessions and transactions; reads of the array itself that would
  * give out a value, which could be released at any time, are refused with an {@link IllegalStateException}.
@@ -108,7 +106,7 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
     /** Set under the lock; readers of it decide nothing that another thread could not undo at once. */
     private volatile boolean closed;
 
-    private XArray(Builder<T> builder, AllocationProbe probe) {
+    XArray(XArrayBuilder<T> builder, AllocationProbe probe) {
         flags = builder.checkedFlags();
         name = builder.name != null ? builder.name : "XArray-" + UNNAMED.incrementAndGet();
         release = builder.releaser == null ? null : releasing(builder.releaser);
@@ -165,8 +163,8 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
      * @param <T> the type of the values
      * @return the builder
      */
-    public static <T> Builder<T> builder() {
-        return new Builder<>();
+    public static <T> XArrayBuilder<T> builder() {
+        return new XArrayBuilder<>();
     }
 
     // ---------------------------------------------------------------- reading
@@ -870,131 +868,5 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
     @Override
     public String toString() {
         return name + "[" + size() + " entries]";
-    }
-
-    /**
-     * Says what an array shall be like.
-     *
-     * @param <T> the type of the values
-     */
-    public static final class Builder<T> {
-        private final EnumSet<Flag> flags = EnumSet.noneOf(Flag.class);
-        private @Nullable Consumer<? super T> releaser;
-        private @Nullable NodeAccount account;
-        private @Nullable EpochDomain domain;
-        private @Nullable String name;
-        private AllocationProbe probe = AllocationProbe.NONE;
-        private boolean reusing = true;
-
-        private Builder() {}
-
-        /**
-         * Adds flags.
-         *
-         * @param more the flags
-         * @return this builder
-         */
-        public Builder<T> flags(Flag... more) {
-            Collections.addAll(flags, more);
-            return this;
-        }
-
-        /**
-         * Has every value that the array discards passed to an action: after {@code set}, {@code erase}, {@code
-         * compareAndSet}, a range write, {@code clear} and {@code close}, but not what {@code getAndSet}, {@code remove},
-         * {@code vacate} or {@code compareAndExchange} hand to the caller.
-         *
-         * <p>It is called once for each time the value was stored, when every view, guard, session and transaction is closed
-         * that was open when the value was discarded; for a range store, when its last index is gone. It runs on a thread
-         * of the {@linkplain #domain domain}, never under a lock of the array and never on that of a reader or a writer, and
-         * may write the array. What it throws is reported by the domain and stops nothing. It must not wait for the
-         * domain.
-         *
-         * @param action what to do with a discarded value
-         * @return this builder
-         */
-        public Builder<T> releaser(Consumer<? super T> action) {
-            releaser = Objects.requireNonNull(action, "action");
-            return this;
-        }
-
-        /**
-         * Has the bytes of the array's nodes charged to an account.
-         *
-         * @param charged the account, which arrays may share
-         * @return this builder
-         */
-        public Builder<T> account(NodeAccount charged) {
-            account = Objects.requireNonNull(charged, "charged");
-            return this;
-        }
-
-        /**
-         * Has the array's views pinned, and its discarded values retired, in a domain that others may use too. One stalled
-         * reader anywhere in it then holds all of them back. The caller closes it, after the array.
-         *
-         * <p>With {@link org.xarray4j.epoch.Policy#REFUSE} a write that may discard a value is refused with a {@link
-         * BacklogFullException} while the backlog is full, and with {@link org.xarray4j.epoch.Policy#BLOCK} it waits,
-         * before it takes the lock. Whatever one write, session or transaction discards counts as one retirement of weight
-         * 0.
-         *
-         * @param shared the domain; without one, an array has one of its own, without bounds
-         * @return this builder
-         */
-        public Builder<T> domain(EpochDomain shared) {
-            domain = Objects.requireNonNull(shared, "shared");
-            return this;
-        }
-
-        /**
-         * Gives the array a name, which messages use.
-         *
-         * @param given the name
-         * @return this builder
-         */
-        public Builder<T> name(String given) {
-            name = Objects.requireNonNull(given, "given");
-            return this;
-        }
-
-        /**
-         * Says whether nodes that a write has replaced are used again when no reader can be on them, which they are
-         * unless this says otherwise: steady-state writes then make no garbage, for up to about a hundred nodes, 35 KB,
-         * kept by an array that is written. Without it they are left to the garbage collector.
-         *
-         * @param reuse whether to use them again
-         * @return this builder
-         */
-        public Builder<T> reuseNodes(boolean reuse) {
-            reusing = reuse;
-            return this;
-        }
-
-        /** Has a test told before each allocation of a write. */
-        Builder<T> probe(AllocationProbe told) {
-            probe = told;
-            return this;
-        }
-
-        /**
-         * Creates the array.
-         *
-         * @return an empty array
-         * @throws IllegalArgumentException if {@link Flag#ZERO_BUSY} is given without a flag that allows allocation
-         */
-        public XArray<T> build() {
-            return new XArray<>(this, probe);
-        }
-
-        private Set<Flag> checkedFlags() {
-            boolean allocates = flags.contains(Flag.TRACK_FREE)
-                    || flags.contains(Flag.ALLOC)
-                    || flags.contains(Flag.ALLOC1);
-            if (flags.contains(Flag.ZERO_BUSY) && !allocates) {
-                throw new IllegalArgumentException(
-                        "ZERO_BUSY alone keeps index 0 from nobody: give TRACK_FREE, ALLOC or ALLOC1 as well");
-            }
-            return Collections.unmodifiableSet(EnumSet.copyOf(flags));
-        }
     }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * already. After any of these, and after an {@link OutOfMemoryError} or an {@link AccountExceededException}, nothing has
  * changed and every value that was offered is still the caller's.
  *
- * <p><b>Values that own something.</b> In an array with a {@link XArray.Builder#releaser releaser} whatever a method
+ * <p><b>Values that own something.</b> In an array with a {@link XArrayBuilder#releaser releaser} whatever a method
  * discards is released after its last reader. A value that a method returns is the caller's from then on (in a transaction,
  * from the commit on), but views may show it still: let it be released by {@link XArray#domain domain()}{@code
  * .retire(value, ...)}. If the domain is bounded, those methods of the array itself that may discard a value wait for room

@@ -143,7 +143,7 @@ class FailedWriteTest {
 
     private static XArray<String> filled(
             FailingProbe probe, NodeAccount account, int shape, boolean releasing) {
-        XArray.Builder<String> builder = XArray.<String>builder()
+        XArrayBuilder<String> builder = XArray.<String>builder()
                 .flags(Flag.ALLOC)
                 .account(account)
                 .probe(probe)

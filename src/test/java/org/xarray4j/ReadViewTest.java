@@ -24,7 +24,7 @@ import org.xarray4j.internal.tree.Validator;
 class ReadViewTest {
     private static final int ENTRIES = 300;
 
-    private static XArray<Integer> filled(XArray.Builder<Integer> builder) {
+    private static XArray<Integer> filled(XArrayBuilder<Integer> builder) {
         XArray<Integer> array = builder.flags(Flag.ALLOC).name("subject").build();
         LongStream.range(0, ENTRIES).forEach(index -> array.set(index, 0));
         array.setMark(7, Mark.MARK_1);

@@ -130,7 +130,7 @@ class RefusalNullTest {
 
     @Test
     void builder_null_refused() {
-        XArray.Builder<String> builder = XArray.builder();
+        XArrayBuilder<String> builder = XArray.builder();
         assertThatNullPointerException().isThrownBy(() -> builder.releaser(null));
         assertThatNullPointerException().isThrownBy(() -> builder.account(null));
         assertThatNullPointerException().isThrownBy(() -> builder.name(null));

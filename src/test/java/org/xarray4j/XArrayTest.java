@@ -58,7 +58,7 @@ class XArrayTest {
 
     @Test
     void builder_usedAgain_buildsAnother() {
-        XArray.Builder<String> builder = XArray.<String>builder().flags(Flag.ALLOC);
+        XArrayBuilder<String> builder = XArray.<String>builder().flags(Flag.ALLOC);
         XArray<String> plain = builder.build();
         XArray<String> another = builder.flags(Flag.ALLOC1).build();
         assertThat(plain.alloc("zero")).isZero();

@@ -26,6 +26,7 @@ import org.xarray4j.Mark;
 import org.xarray4j.Transaction;
 import org.xarray4j.WritingCursor;
 import org.xarray4j.XArray;
+import org.xarray4j.XArrayBuilder;
 import org.xarray4j.XArrayEditor;
 
 /**
@@ -97,7 +98,7 @@ class CursorModelTest {
 
     private static @Nullable Throwable run(List<Batch> batches, boolean releasing) {
         Map<String, Integer> released = new ConcurrentHashMap<>();
-        XArray.Builder<String> builder = XArray.<String>builder().flags(Flag.ALLOC);
+        XArrayBuilder<String> builder = XArray.<String>builder().flags(Flag.ALLOC);
         XArray<String> array = (releasing
                         ? builder.releaser(value -> released.merge(value, 1, Integer::sum))
                         : builder)
