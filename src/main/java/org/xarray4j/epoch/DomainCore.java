@@ -85,8 +85,12 @@ final class DomainCore {
         if (!tracing) {
             return null;
         }
-        Object leash = leaks == null ? null : new Object();
-        Leaks.Tracked handle = leaks == null ? null : leaks.track(leash, slot, ticket);
+        Object leash = null;
+        Leaks.Tracked handle = null;
+        if (leaks != null) {
+            leash = new Object();
+            handle = leaks.track(leash, slot, ticket);
+        }
         long now = settings.ticker().nanoTime();
         slot.trace(new Slot.Trace(ticket, now, origin(), handle));
         return leash;

@@ -79,13 +79,16 @@ public final class Pin implements AutoCloseable {
      */
     @Override
     public void close() {
-        Slot.Trace trace = slot.trace(ticket); // of the pin, so before it is closed
-        if (!slot.close(ticket, opener)) {
-            domain.closedTwice();
-        } else if (trace != null) {
-            domain.closedTraced(trace);
+        try {
+            Slot.Trace trace = slot.trace(ticket); // of the pin, so before it is closed
+            if (!slot.close(ticket, opener)) {
+                domain.closedTwice();
+            } else if (trace != null) {
+                domain.closedTraced(trace);
+            }
+        } finally {
+            Reference.reachabilityFence(leash); // until here it is not lost
         }
-        Reference.reachabilityFence(leash); // until here it is not lost
     }
 
     /**
