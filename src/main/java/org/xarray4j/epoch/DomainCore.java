@@ -75,11 +75,25 @@ final class DomainCore {
         return table.claimElsewhere(thread);
     }
 
-    /** Notes where a pin comes from. */
-    void trace(Pin pin, Slot slot, long ticket) {
-        Leaks.Tracked handle = leaks == null ? null : leaks.track(pin, slot, ticket);
+    /**
+     * Notes where a pin comes from, if that is wanted.
+     *
+     * @return what nothing but the pin may refer to: when it is unreachable, the pin is; null when that is not watched. Not
+     *     the pin itself, which would then escape, and always be allocated
+     */
+    @Nullable Object trace(Slot slot, long ticket) {
+        if (!tracing) {
+            return null;
+        }
+        Object leash = null;
+        Leaks.Tracked handle = null;
+        if (leaks != null) {
+            leash = new Object();
+            handle = leaks.track(leash, slot, ticket);
+        }
         long now = settings.ticker().nanoTime();
         slot.trace(new Slot.Trace(ticket, now, origin(), handle));
+        return leash;
     }
 
     private @Nullable Throwable origin() {
@@ -93,10 +107,10 @@ final class DomainCore {
         }
     }
 
-    void closedTwice(Pin pin) {
+    void closedTwice() {
         doubleCloses.incrementAndGet();
         if (settings.strict()) {
-            reporter.misused(refused("close", pin + " is closed already"));
+            reporter.misused(refused("close", "the pin is closed already"));
         }
     }
 

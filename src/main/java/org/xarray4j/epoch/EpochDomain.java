@@ -124,11 +124,8 @@ public final class EpochDomain implements AutoCloseable {
         Thread closer = isHome || slot.isOwned() ? thread : null;
         try {
             table.announce(slot);
-            Pin pin = new Pin(core, slot, ticket, closer);
-            if (!isHome && core.tracing) {
-                core.trace(pin, slot, ticket);
-            }
-            return pin;
+            Object leash = isHome ? null : core.trace(slot, ticket);
+            return new Pin(core, slot, ticket, closer, leash);
         } catch (Throwable thrown) { // no memory, or no stack: nobody has this pin
             slot.close(ticket, closer);
             throw thrown;

@@ -1,5 +1,6 @@
 package org.xarray4j.epoch;
 
+import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 import org.xarray4j.internal.epoch.Holder;
 import org.xarray4j.internal.epoch.Slot;
@@ -28,11 +29,20 @@ public final class Pin implements AutoCloseable {
     /** The thread that opened it, if that closes it in a way of its own. */
     private final @Nullable Thread opener;
 
-    Pin(DomainCore domain, Slot slot, long ticket, @Nullable Thread opener) {
+    /** What is watched in place of the pin, if anything is. */
+    private final @Nullable Object leash;
+
+    Pin(
+            DomainCore domain,
+            Slot slot,
+            long ticket,
+            @Nullable Thread opener,
+            @Nullable Object leash) {
         this.domain = domain;
         this.slot = slot;
         this.ticket = ticket;
         this.opener = opener;
+        this.leash = leash;
     }
 
     /**
@@ -69,11 +79,15 @@ public final class Pin implements AutoCloseable {
      */
     @Override
     public void close() {
-        Slot.Trace trace = slot.trace(ticket); // of the pin, so before it is closed
-        if (!slot.close(ticket, opener)) {
-            domain.closedTwice(this);
-        } else if (trace != null) {
-            domain.closedTraced(trace);
+        try {
+            Slot.Trace trace = slot.trace(ticket); // of the pin, so before it is closed
+            if (!slot.close(ticket, opener)) {
+                domain.closedTwice();
+            } else if (trace != null) {
+                domain.closedTraced(trace);
+            }
+        } finally {
+            Reference.reachabilityFence(leash); // until here it is not lost
         }
     }
 

@@ -13,7 +13,7 @@ final class Box {
 
     /** Returns 1 if the box was released, else 0: looks for a while. */
     int look() {
-        for (int looks = 0; looks < 3; looks++) {
+        for (int looks = 0; looks < 10; looks++) {
             if (released) {
                 return 1;
             }

@@ -296,10 +296,11 @@ public final class EpochOrderings {
         return (int) STATE.getVolatile(worker);
     }
 
-    // [work-2] Volatile store or compare-and-set by the worker that is about to sleep or to leave,
-    // before it looks once more whether something is there. Pairs with [work-1] in stateVolatile.
+    // [work-2] Volatile store of LINGERING by the worker that is about to sleep or to leave, before
+    // it looks once more whether something is there. Pairs with [work-1] in stateVolatile.
     //   Offer first: we find it.
-    //   Store first: whoever offers sees our store, and starts or wakes a worker.
+    //   Store first: whoever offers sees our store, or that we have left since, and replaces either
+    //                by a compare-and-set; so we do not leave, or a worker is started.
     // Hazard if weaker: as for [work-1].
     // Witness: Retire_02_AgainstLeaving
     static void setStateVolatile(Worker worker, int state) {

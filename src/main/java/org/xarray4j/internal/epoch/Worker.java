@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Invariants: whoever makes the state RUNNING, and nobody else, lets the reclaimer step, until it makes it IDLE. So an
  * executor may run what it was given twice, or fail after it took it: one run gets the state, the others find it taken.
- * After each change to LINGERING or IDLE the worker looks once more [work-2].
+ * Once the state is LINGERING the worker looks again [work-2]; it leaves only if nobody has taken LINGERING away from it
+ * meanwhile, as everybody does who has added something and sees it.
  */
 public final class Worker {
     private static final int IDLE = 0;
@@ -198,10 +199,8 @@ public final class Worker {
         }
         lingering = null;
         int next = reclaimer.isIdle() ? IDLE : RUNNING;
-        if (!EpochOrderings.replaceStateVolatile(this, LINGERING, next) || next == RUNNING) {
-            return true; // woken, or found for ourselves
-        }
-        return !reclaimer.isIdle() && EpochOrderings.replaceStateVolatile(this, IDLE, RUNNING);
+        boolean woken = !EpochOrderings.replaceStateVolatile(this, LINGERING, next);
+        return woken || next == RUNNING;
     }
 
     /** Waits a while. An interrupt may cut it short but does not stay: retired work is done all the same. */

@@ -10,10 +10,10 @@ final class ColdStores {
 
     private ColdStores() {}
 
-    static void store() {
-        for (int i = 0; i < 4; i++) {
+    static void store(int count) {
+        for (int i = 0; i < count; i++) {
             next = next * 1664525 + 1013904223;
-            PLACES[next >>> 10]++;
+            PLACES[next >>> 10] = next;
         }
     }
 }
