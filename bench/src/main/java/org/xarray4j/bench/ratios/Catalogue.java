@@ -36,6 +36,7 @@ final class Catalogue {
         writer();
         reuse();
         scaling();
+        pin();
     }
 
     List<Comparison> all() {
@@ -274,6 +275,21 @@ final class Catalogue {
                     .against("NBHML")
                     .against("CHM")
                     .against("GUARDED");
+        }
+    }
+
+    private void pin() {
+        for (int count : List.of(1, 2)) {
+            Times times = new Times("pin", "PinBenchmark.section", null, 1);
+            times.without("size").where("%s read").threads(count);
+            if (count == 1) {
+                times.alone(Figure.TIME, 6).against("FENCE", 2.2);
+            } else {
+                times.against("FENCE");
+            }
+            for (String rival : List.of("THREAD_LOCAL", "COUNTERS", "STAMPED", "RW_LOCK")) {
+                times.against(rival);
+            }
         }
     }
 
