@@ -78,7 +78,10 @@ public abstract class Section {
         }
 
         private static final class Announcement {
+            // By name, through a VarHandle.
+            @SuppressWarnings("UnusedVariable")
             long announced;
+
             int depth;
         }
 
