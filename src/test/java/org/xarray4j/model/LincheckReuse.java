@@ -16,6 +16,7 @@ import org.xarray4j.XArrayEditor;
 @Param(name = LincheckOperations.VALUE, gen = IntGen.class, conf = "0:1")
 public abstract class LincheckReuse extends LincheckOperations {
     private static final long USED = 70;
+    private static final int CHURN = 7;
 
     LincheckReuse(XArrayEditor<String> editor) {
         super(editor);
@@ -42,17 +43,12 @@ public abstract class LincheckReuse extends LincheckOperations {
         return editor.getAndSet(USED, value(value));
     }
 
+    /** Enough for a node that is replaced to wait, to be blanked and to be used again. */
     @Operation
     public void churn() {
-        churnOnce();
-        churnOnce();
-    }
-
-    @Operation
-    public void churnMore() {
-        churnOnce();
-        churnOnce();
-        churnOnce();
+        for (int i = 0; i < CHURN; i++) {
+            churnOnce();
+        }
     }
 
     /** On the array. */
