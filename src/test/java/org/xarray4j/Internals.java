@@ -1,6 +1,7 @@
 package org.xarray4j;
 
 import java.util.Collection;
+import org.xarray4j.internal.tree.AllocationProbe;
 import org.xarray4j.internal.tree.Root;
 
 /** What tests of other packages need of the library's inside. */
@@ -23,5 +24,10 @@ public final class Internals {
     /** The same, and that nothing which is at hand for reuse is part of some snapshots. */
     public static void validate(XArray<?> array, Collection<? extends Snapshot<?>> snapshots) {
         array.validate(snapshots.stream().map(Snapshot::root).toArray(Root[]::new));
+    }
+
+    /** Has a test told before each allocation of a write of the array that is built. */
+    public static <T> XArray.Builder<T> failing(XArray.Builder<T> builder, AllocationProbe probe) {
+        return builder.probe(probe);
     }
 }

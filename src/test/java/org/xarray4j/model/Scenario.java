@@ -10,6 +10,7 @@ import org.xarray4j.Flag;
 /** A sequence of steps on a new array, which comes from a seed or is what is left of one. */
 record Scenario(List<Flag> flags, long seed, List<Step> steps) {
     private static final int VALIDATE_EVERY = 3;
+    private static final int MOST_DECODED = 300;
 
     /** Makes a random scenario; equal arguments make equal ones. */
     static Scenario random(Distribution distribution, long seed, int length, Flag... flags) {
@@ -19,6 +20,24 @@ record Scenario(List<Flag> flags, long seed, List<Step> steps) {
             steps.add(generator.next());
         }
         return new Scenario(List.of(flags), seed, steps);
+    }
+
+    /** Makes the scenario that some bytes stand for; any bytes stand for one. */
+    static Scenario decode(byte[] bytes) {
+        BytesRandom choices = new BytesRandom(bytes);
+        Distribution[] distributions = Distribution.values();
+        Distribution distribution = distributions[choices.nextInt(distributions.length)];
+        List<Flag> flags = switch (choices.nextInt(3)) {
+            case 0 -> List.of();
+            case 1 -> List.of(Flag.ALLOC);
+            default -> List.of(Flag.ALLOC1);
+        };
+        Generator generator = new Generator(choices, distribution, !flags.isEmpty());
+        List<Step> steps = new ArrayList<>();
+        while (choices.hasMore() && steps.size() < MOST_DECODED) {
+            steps.add(generator.next());
+        }
+        return new Scenario(flags, bytes.length, steps);
     }
 
     /**

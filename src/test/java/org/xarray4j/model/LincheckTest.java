@@ -1,0 +1,112 @@
+package org.xarray4j.model;
+
+import java.util.concurrent.TimeUnit;
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.Options;
+import org.jetbrains.lincheck.datastructures.StressOptions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Lincheck: small random programs of two threads, each run under many interleavings, whose results must be those of some
+ * order of the operations on {@link ModelArray}. Guarantees A to E, G and K.
+ *
+ * <p>Model checking chooses the interleavings itself and so finds what depends on one switch at a bad place, such as a
+ * node that is used again under a reader; it assumes sequential consistency, so that orderings are the business of
+ * jcstress. Stress leaves the interleavings to the machine.
+ *
+ * <p>Lincheck draws the same programs in each run, so {@code ./mvnw -pl src test -Dtest=LincheckTest} repeats a failure,
+ * which prints its program and its interleaving. Each kind takes its part of {@code -Dxarray4j.lincheck.seconds}, 60
+ * by default, and checks at least two programs however slow the machine is.
+ *
+ * <p>The tag gives it a virtual machine of its own: Lincheck rewrites classes of the JDK while it runs, which would slow
+ * down and disturb every test after it.
+ */
+@Tag("lincheck")
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
+class LincheckTest {
+    private static final long SECONDS = Long.getLong("xarray4j.lincheck.seconds", 60);
+    private static final int KINDS = 9;
+
+    /** Programs of one call of Lincheck. */
+    private static final int PROGRAMS = 2;
+
+    private static final int SCHEDULES = 150;
+    private static final int RUNS = 500;
+
+    @Test
+    void points_modelChecked_areLinearizable() {
+        repeat(() -> modelCheck(LincheckPoints.OnArray.class, LincheckPoints.OnModel.class));
+    }
+
+    @Test
+    void points_stressed_areLinearizable() {
+        repeat(() -> stress(LincheckPoints.OnArray.class, LincheckPoints.OnModel.class));
+    }
+
+    @Test
+    void reuse_modelChecked_isLinearizable() {
+        repeat(() -> modelCheck(LincheckReuse.OnArray.class, LincheckReuse.OnModel.class));
+    }
+
+    @Test
+    void ranges_modelChecked_areLinearizable() {
+        repeat(() -> modelCheck(LincheckRanges.OnArray.class, LincheckRanges.OnModel.class));
+    }
+
+    @Test
+    void ranges_stressed_areLinearizable() {
+        repeat(() -> stress(LincheckRanges.OnArray.class, LincheckRanges.OnModel.class));
+    }
+
+    @Test
+    void reservations_modelChecked_areLinearizable() {
+        repeat(() ->
+                modelCheck(LincheckReservations.OnArray.class, LincheckReservations.OnModel.class));
+    }
+
+    @Test
+    void reservations_stressed_areLinearizable() {
+        repeat(() ->
+                stress(LincheckReservations.OnArray.class, LincheckReservations.OnModel.class));
+    }
+
+    @Test
+    void versions_modelChecked_areLinearizable() {
+        repeat(() -> modelCheck(LincheckVersions.OnArray.class, LincheckVersions.OnModel.class));
+    }
+
+    @Test
+    void versions_stressed_areLinearizable() {
+        repeat(() -> stress(LincheckVersions.OnArray.class, LincheckVersions.OnModel.class));
+    }
+
+    private void repeat(Runnable check) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS) / KINDS;
+        int programs = 0;
+        do {
+            check.run();
+            programs += PROGRAMS;
+        } while (System.nanoTime() - end < 0);
+        System.out.println("Lincheck: " + programs + " programs, no fault found");
+    }
+
+    private static void modelCheck(Class<?> array, Class<?> model) {
+        small(new ModelCheckingOptions().invocationsPerIteration(SCHEDULES), model)
+                .check(array);
+    }
+
+    private static void stress(Class<?> array, Class<?> model) {
+        small(new StressOptions().invocationsPerIteration(RUNS), model).check(array);
+    }
+
+    private static <O extends Options<O, ?>> O small(O options, Class<?> model) {
+        return options.iterations(PROGRAMS)
+                .threads(2)
+                .actorsBefore(1)
+                .actorsPerThread(3)
+                .actorsAfter(1)
+                .sequentialSpecification(model);
+    }
+}

@@ -1,0 +1,181 @@
+package org.xarray4j.torture;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.xarray4j.Entry;
+import org.xarray4j.Filter;
+import org.xarray4j.Guard;
+import org.xarray4j.LockedXArray;
+import org.xarray4j.ReadView;
+import org.xarray4j.Snapshot;
+import org.xarray4j.XArray;
+import org.xarray4j.XArrayView;
+
+/** One reader, with everything that reads. Whatever it sees it shows the ledger, early and late in its view. */
+final class Reader {
+    private static final int GETS = 8;
+    private static final int STEPS = 40;
+    private static final int STALL_MILLIS = 20;
+
+    private final XArray<Item> releasing;
+    private final XArray<Item> plain;
+    private final Ledger ledger;
+    private final CountDownLatch over;
+    private final Random random;
+
+    Reader(
+            XArray<Item> releasing,
+            XArray<Item> plain,
+            Ledger ledger,
+            CountDownLatch over,
+            Random random) {
+        this.releasing = releasing;
+        this.plain = plain;
+        this.ledger = ledger;
+        this.over = over;
+        this.random = random;
+    }
+
+    /** Reads once, in one of all ways. */
+    void read() {
+        switch (random.nextInt(10)) {
+            case 0, 1, 2 -> view();
+            case 3 -> pinned();
+            case 4 -> guard();
+            case 5 -> snapshot();
+            case 6 -> search(plain, new ArrayList<>());
+            case 7 -> iterate(plain);
+            default -> gets(plain, new ArrayList<>());
+        }
+    }
+
+    /** A read that a thread can do which lives for nothing else. */
+    void readBriefly() {
+        if (random.nextBoolean()) {
+            pinned();
+        } else {
+            try (ReadView<Item> view = releasing.read()) {
+                gets(view, new ArrayList<>());
+            }
+        }
+    }
+
+    private void view() {
+        List<Entry<Item>> seen = new ArrayList<>();
+        try (ReadView<Item> view = releasing.read()) {
+            gets(view, seen);
+            search(view, seen);
+            if (random.nextInt(4) == 0) {
+                iterate(view);
+            }
+            if (random.nextInt(64) == 0) {
+                stall();
+            }
+            seen.forEach(entry -> {
+                ledger.see(entry.value(), entry.index());
+                if (view.get(entry.index()) != entry.value()) {
+                    ledger.fault("a view changed at " + entry.index());
+                }
+            });
+        }
+    }
+
+    private void stall() {
+        try {
+            over.await(1 + random.nextInt(STALL_MILLIS), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            ledger.interrupted.increment();
+        }
+    }
+
+    private void pinned() {
+        long at = Where.any(random);
+        releasing.read(at, item -> {
+            if (item != null) {
+                ledger.see(item, at);
+                Thread.onSpinWait();
+                ledger.see(item, at);
+            }
+            return item;
+        });
+    }
+
+    private void guard() {
+        long at = Where.any(random);
+        try (Guard<Item> guard = releasing.getLocked(at)) {
+            if (guard != null) {
+                ledger.see(guard.value(), at);
+                Thread.onSpinWait();
+                ledger.see(guard.value(), at);
+            }
+        }
+        if (random.nextInt(8) == 0) {
+            try (LockedXArray<Item> session = releasing.tryLock()) {
+                if (session != null) {
+                    gets(session, new ArrayList<>());
+                }
+            }
+        }
+    }
+
+    private void snapshot() {
+        Snapshot<Item> snapshot = plain.snapshot();
+        List<Entry<Item>> seen = new ArrayList<>();
+        snapshot.forEach(entry -> seen.add(entry));
+        if (seen.size() != snapshot.size()) {
+            ledger.fault("a snapshot of " + snapshot.size() + " has " + seen.size());
+        }
+        if (random.nextInt(16) == 0) {
+            stall();
+        }
+        Iterator<Entry<Item>> again = snapshot.iterator();
+        for (Entry<Item> entry : seen) {
+            ledger.see(entry.value(), entry.index());
+            if (!again.hasNext() || !again.next().equals(entry)) {
+                ledger.fault("a snapshot changed at " + entry);
+                return;
+            }
+        }
+    }
+
+    private void gets(XArrayView<Item> in, List<Entry<Item>> seen) {
+        for (int i = 0; i < GETS; i++) {
+            long at = Where.any(random);
+            Item item = in.get(at);
+            if (item != null) {
+                ledger.see(item, at);
+                seen.add(new Entry<>(at, at, 0, item));
+            }
+        }
+    }
+
+    private void search(XArrayView<Item> in, List<Entry<Item>> seen) {
+        long from = Where.any(random);
+        Filter filter = random.nextInt(4) == 0 ? Filter.MARK_0 : Filter.PRESENT;
+        Entry<Item> found = in.find(from, XArray.MAX_INDEX, filter);
+        if (found != null) {
+            if (found.index() < from) {
+                ledger.fault("found " + found + " from " + from);
+            }
+            ledger.see(found.value(), found.index());
+            seen.add(found);
+        }
+    }
+
+    private void iterate(XArrayView<Item> in) {
+        Iterator<Entry<Item>> entries = in.iterator();
+        long before = -1;
+        for (int i = 0; i < STEPS && entries.hasNext(); i++) {
+            Entry<Item> entry = entries.next();
+            ledger.see(entry.value(), entry.index());
+            if (entry.index() <= before) {
+                ledger.fault("iterated from " + before + " to " + entry);
+            }
+            before = entry.index();
+        }
+    }
+}

@@ -1,0 +1,286 @@
+package org.xarray4j.torture;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.xarray4j.Entry;
+import org.xarray4j.Flag;
+import org.xarray4j.Internals;
+import org.xarray4j.ReadView;
+import org.xarray4j.XArray;
+import org.xarray4j.epoch.EpochDomain;
+import org.xarray4j.epoch.EpochDomainBuilder;
+import org.xarray4j.epoch.EpochStatistics;
+
+/**
+ * Readers and writers of two arrays, one with a releaser and one without, with stalls, threads that end inside a view,
+ * short-lived threads, interrupts, garbage collections and allocations that fail.
+ *
+ * <p>As a program: {@code java org.xarray4j.torture.Torture [seconds] [seed]}; {@link ArrayTortureTest} runs it for some
+ * seconds. It ends with the first fault, or with counters that balance.
+ */
+public final class Torture {
+    /** The message of the errors that are thrown in the place of an allocation. */
+    static final String PLANTED = "planted";
+
+    private static final int READERS = 3;
+    private static final int WRITERS = 2;
+    private static final int MOST_BETWEEN_ERRORS = 400;
+    private static final Duration STALL = Duration.ofMillis(20);
+    private static final long SETTLE_SECONDS = 60;
+
+    /** What is done wrong on purpose, to show that it is found. */
+    enum Bug {
+        NONE,
+        /** Values are released at once, whoever reads. */
+        NO_GRACE_PERIOD,
+        /** One release in a hundred does not happen. */
+        LOST_RELEASE
+    }
+
+    private final long seed;
+    private final Bug bug;
+    private final Ledger ledger = new Ledger();
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final AtomicInteger untilError = new AtomicInteger(MOST_BETWEEN_ERRORS);
+    private final EpochDomain domain;
+    private final XArray<Item> releasing;
+    private final XArray<Item> plain;
+    private final Mourner mourner;
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean allocationsFail = true;
+
+    private Torture(long seed, boolean bounded, Bug bug) {
+        this.seed = seed;
+        this.bug = bug;
+        EpochDomainBuilder builder = EpochDomain.builder()
+                .name("torture")
+                .detectLeaks(true)
+                .captureStacks(bounded)
+                .stallThreshold(STALL)
+                .onStall(report -> mourner().accept(report));
+        domain = (bounded ? builder.maxPending(64) : builder).build();
+        releasing = Internals.failing(
+                        XArray.<Item>builder()
+                                .name("releasing")
+                                .flags(Flag.ALLOC)
+                                .domain(domain)
+                                .releaser(this::release),
+                        this::beforeAllocation)
+                .build();
+        plain = Internals.failing(
+                        XArray.<Item>builder().name("plain").flags(Flag.ALLOC),
+                        this::beforeAllocation)
+                .build();
+        mourner = new Mourner(releasing, ledger, new Random(seed));
+    }
+
+    private Mourner mourner() {
+        return mourner;
+    }
+
+    private void beforeAllocation() {
+        if (allocationsFail && untilError.decrementAndGet() == 0) {
+            untilError.set(1 + (int) (ledger.writes.sum() * 31 % MOST_BETWEEN_ERRORS));
+            throw new OutOfMemoryError(PLANTED);
+        }
+    }
+
+    private void release(Item item) {
+        if (bug == Bug.LOST_RELEASE && ledger.released.sum() % 100 == 99) {
+            ledger.released.decrement(); // once, so that the next one counts again
+            return;
+        }
+        ledger.released.increment();
+        if (item.release() > 0 && bug != Bug.NO_GRACE_PERIOD) {
+            ledger.fault("released once more: " + item);
+        }
+        if (item.isHandedOut()) {
+            ledger.fault("released and handed out: " + item);
+        }
+    }
+
+    /**
+     * Runs for a time.
+     *
+     * @return the ledger, whose faults say what went wrong
+     */
+    static Ledger run(long seed, long nanos, boolean bounded, Bug bug) throws InterruptedException {
+        Torture torture = new Torture(seed, bounded, bug);
+        torture.run(nanos);
+        return torture.ledger;
+    }
+
+    private void run(long nanos) throws InterruptedException {
+        for (int i = 0; i < READERS; i++) {
+            Reader reader = reader(i);
+            start("torture-reader-" + i, reader::read);
+        }
+        for (int i = 0; i < WRITERS; i++) {
+            Random random = new Random(seed - 1 - i);
+            Writer owner = new Writer(releasing, true, ledger, random);
+            Writer other = new Writer(plain, false, ledger, random);
+            start("torture-writer-" + i, () -> (random.nextBoolean() ? owner : other).write());
+        }
+        List<Thread> working = List.copyOf(threads);
+        start("torture-graces", this::grace);
+        start("torture-mourner", () -> mourner.mourn(over));
+        start("torture-churn", this::churn);
+        Random random = new Random(~seed);
+        long end = System.nanoTime() + nanos;
+        while (System.nanoTime() - end < 0 && ledger.faults().isEmpty()) {
+            disturb(working, random);
+        }
+        over.countDown();
+        settle();
+    }
+
+    private Reader reader(int number) {
+        return new Reader(releasing, plain, ledger, over, new Random(seed + number));
+    }
+
+    private interface Action {
+        void run() throws InterruptedException;
+    }
+
+    private void start(String name, Action action) {
+        Thread thread = new Thread(() -> loop(action), name);
+        threads.add(thread);
+        thread.start();
+    }
+
+    private void loop(Action action) {
+        try {
+            while (over.getCount() > 0) {
+                try {
+                    action.run();
+                } catch (InterruptedException e) {
+                    ledger.interrupted.increment();
+                }
+                if (Thread.interrupted()) {
+                    ledger.interrupted.increment();
+                }
+            }
+        } catch (RuntimeException | Error e) {
+            StringBuilder at = new StringBuilder(Thread.currentThread().getName() + ": " + e);
+            for (StackTraceElement element : e.getStackTrace()) {
+                at.append("\n    ").append(element);
+            }
+            ledger.fault(at.toString());
+        }
+    }
+
+    /** Counts one grace period from its beginning to its end. */
+    private void grace() throws InterruptedException {
+        if (domain.synchronize(STALL)) {
+            ledger.graces.incrementAndGet();
+        }
+    }
+
+    private void churn() throws InterruptedException {
+        int batch = Fibres.batch();
+        CountDownLatch ended = new CountDownLatch(batch);
+        for (int i = 0; i < batch; i++) {
+            Reader reader = reader(i + ledger.shortLived.intValue());
+            Fibres.start(() -> {
+                try {
+                    reader.readBriefly();
+                } finally {
+                    ended.countDown();
+                }
+            });
+        }
+        ended.await();
+        ledger.shortLived.add(batch);
+    }
+
+    private void disturb(List<Thread> working, Random random) throws InterruptedException {
+        if (over.await(1 + random.nextInt(20), TimeUnit.MILLISECONDS)) {
+            return;
+        }
+        working.get(random.nextInt(working.size())).interrupt();
+        if (random.nextInt(10) == 0) {
+            System.gc();
+            ledger.collections.increment();
+        }
+        if (bug == Bug.NO_GRACE_PERIOD) {
+            releaseEarly();
+        }
+    }
+
+    /** What a domain without grace periods would do: releases values that readers may have. */
+    private void releaseEarly() {
+        try (ReadView<Item> view = releasing.read()) {
+            for (int i = 0; i < Where.POINTS; i++) {
+                Item item = view.get(i);
+                if (item != null && releasing.compareAndSet(i, item, null)) {
+                    item.release();
+                }
+            }
+        } catch (OutOfMemoryError planted) {
+            ledger.outOfMemory.increment();
+        }
+    }
+
+    private void settle() throws InterruptedException {
+        for (Thread thread : threads) {
+            thread.join(TimeUnit.SECONDS.toMillis(SETTLE_SECONDS));
+            if (thread.isAlive()) {
+                ledger.fault(thread.getName() + " does not end");
+            }
+        }
+        allocationsFail = false;
+        Internals.validate(releasing);
+        Internals.validate(plain);
+        quiet("before close");
+        releasing.close();
+        plain.close();
+        quiet("after close");
+        EpochStatistics rest = domain.statistics();
+        if (rest.pins() != 0 || rest.pending() != 0 || rest.failures() != 0) {
+            ledger.fault("left over: " + rest);
+        }
+        domain.close();
+    }
+
+    private void quiet(String when) throws InterruptedException {
+        if (!domain.barrier(Duration.ofSeconds(SETTLE_SECONDS))) {
+            ledger.fault(when + ": something is held back: " + domain.statistics());
+        }
+        Set<Item> present = Collections.newSetFromMap(new IdentityHashMap<>());
+        try (ReadView<Item> view = releasing.read()) {
+            for (Entry<Item> entry : view) {
+                if (!entry.value().isHandedOut()) {
+                    present.add(entry.value());
+                }
+            }
+        }
+        ledger.balance(present.size(), when);
+    }
+
+    /** Says what a run has seen, and how to repeat it. */
+    static String report(Ledger ledger, long seed) {
+        return "seed " + seed + ", virtual threads " + Fibres.areVirtual() + "\n" + ledger + "\n"
+                + String.join("\n", ledger.faults());
+    }
+
+    /** Runs for as many seconds as the first argument says, 60 without one, with the second as the seed. */
+    public static void main(String[] arguments) throws InterruptedException {
+        long seconds = arguments.length > 0 ? Long.parseLong(arguments[0]) : 60;
+        long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : System.nanoTime();
+        for (boolean bounded : new boolean[] {false, true}) {
+            Ledger ledger = run(seed, TimeUnit.SECONDS.toNanos(seconds) / 2, bounded, Bug.NONE);
+            System.out.println((bounded ? "bounded, " : "unbounded, ") + report(ledger, seed));
+            if (!ledger.faults().isEmpty()) {
+                System.exit(1);
+            }
+        }
+    }
+}
