@@ -27,7 +27,7 @@ public final class Internals {
     }
 
     /** Has a test told before each allocation of a write of the array that is built. */
-    public static <T> XArray.Builder<T> failing(XArray.Builder<T> builder, AllocationProbe probe) {
+    public static <T> XArrayBuilder<T> failing(XArrayBuilder<T> builder, AllocationProbe probe) {
         return builder.probe(probe);
     }
 }
