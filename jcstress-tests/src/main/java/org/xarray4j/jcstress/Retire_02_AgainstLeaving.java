@@ -29,6 +29,8 @@ import org.xarray4j.internal.epoch.Worker;
  *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Retire_02}
  */
+// The state is executor and clock of its own worker; nobody extends it.
+@SuppressWarnings("this-escape")
 @JCStressTest
 @Outcome(id = "2", expect = ACCEPTABLE, desc = "Both were released.")
 @State
