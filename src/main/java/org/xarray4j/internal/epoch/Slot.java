@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * record in each slot. Slots that all threads compete for: each claim is a compare-and-set, and so is each close of a
  * ticket, if a store is not to free somebody else's.
  */
-public class Slot {
+public class Slot extends RoomBefore {
     // All but trace, and where it says so holder, only through EpochOrderings.
     long word;
     long closedElsewhere;
