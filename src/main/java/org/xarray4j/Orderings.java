@@ -76,8 +76,7 @@ final class Orderings {
 
     // [seq-4] once more, for a bump by whoever held the lock before: StoreStore, before the first
     // overwrite of a node that was taken from the pool; and after a new node was made, so that a
-    // stale
-    // walk that comes to it from a node in use again finds its metadata. Free on x86.
+    // stale walk that comes to it from a node in use again finds its metadata. Free on x86.
     static void beforeOverwrite() {
         VarHandle.storeStoreFence();
     }

@@ -447,7 +447,7 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
      *
      * @return a session, which this thread must close, or null when another thread holds the lock, or the domain's backlog
      *     is full
-     * @throws IllegalStateException if this thread holds the lock already, or the array is closed
+     * @throws IllegalStateException if this thread holds the lock already, or the array or its domain is closed
      */
     public @Nullable LockedXArray<T> tryLock() {
         Holding holding = tryAdmitted();
@@ -469,7 +469,7 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
      * @param timeout how long to wait; not at all when it is zero or negative
      * @return a session, which this thread must close, or null when the time was over, or the domain's backlog is full
      * @throws InterruptedException if the thread was interrupted before or while it waited; then nothing is held
-     * @throws IllegalStateException if this thread holds the lock already, or the array is closed
+     * @throws IllegalStateException if this thread holds the lock already, or the array or its domain is closed
      */
     public @Nullable LockedXArray<T> tryLock(Duration timeout) throws InterruptedException {
         long nanos = nanos(timeout);

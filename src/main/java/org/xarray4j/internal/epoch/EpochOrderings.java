@@ -18,9 +18,8 @@ public final class EpochOrderings {
     // ------------------------------------------------------------ announcing a pin, and scanning
 
     // [pin-1] Volatile store by the thread whose slot it is, in a shared slot a compare-and-set,
-    // before
-    // the epoch is read and before anything the pin protects. Claim and announcement in one. Pairs
-    // with [scan-1] in wordVolatile.
+    // before the epoch is read and before anything the pin protects. Claim and announcement in one.
+    // Pairs with [scan-1] in wordVolatile.
     //   Claim first: the scan sees the slot taken, and what is stamped waits for this pin.
     //   Scan first:  then the stamp came before [pin-2], see there.
     // Hazard if weaker: a value is released while in use.     Witness: Pin_01_AnnounceVsScan
@@ -44,8 +43,7 @@ public final class EpochOrderings {
 
     // [own-2] Acquire load, before [own-1]. Pairs with [own-1] in takeOverVolatile.
     //   Ours first:  we see who it is, and ask that thread whether it is gone; if it is, all that
-    // it
-    //                wrote happens-before us (JLS 17.4.4, by isAlive).
+    //                it wrote happens-before us (JLS 17.4.4, by isAlive).
     //   Other first: the other's compare-and-set fails if ours succeeds.
     // Hazard if weaker: as for [own-1].                       Witness: Pin_06_TakeOver
     static Holder holderAcquire(Slot slot) {
@@ -87,8 +85,7 @@ public final class EpochOrderings {
     //   Store first: the scan sees this pin's epoch, and that the slot's pins before it are closed.
     //   Scan first:  the scan sees an older one. If that is below the stamp, it waits, perhaps in
     //                vain; if not, then neither is what this pin reads.
-    // Hazard if weaker: the scan takes a later pin's epoch without what the pin had read being
-    // over;
+    // Hazard if weaker: the scan takes a later pin's epoch while this pin is being read under;
     // a self-wait goes unseen.                                Witness: Pin_02_NestedAndOutOfOrder
     static void announceEpochRelease(Slot slot, long epoch) {
         PIN_EPOCH.setRelease(slot, epoch);
