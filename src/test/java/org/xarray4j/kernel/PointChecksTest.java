@@ -383,7 +383,7 @@ class PointChecksTest {
         }
         any.forEach((index, value) -> assertThat(value).isSameAs(values[(int) index]));
 
-        long nodes = 7;
+        long nodes = 2;
         NodeAccount tight = NodeAccount.limited(nodes * 352);
         XArray<Long> poor =
                 XArray.<Long>builder().account(tight).reuseNodes(false).build();

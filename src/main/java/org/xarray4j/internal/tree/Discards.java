@@ -186,6 +186,10 @@ public final class Discards {
                     releaseHolder(holder(meta, slot, element), keep, releasing);
                 } else if (element instanceof CountedWide wide) {
                     releaseHolder(wide, keep, releasing);
+                } else if (element instanceof Bucket bucket) {
+                    for (int at = 0; at < bucket.size(); at++) {
+                        releaseHolder(bucket.value(at), keep, releasing);
+                    }
                 }
             }
         }

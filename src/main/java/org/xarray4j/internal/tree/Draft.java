@@ -44,6 +44,12 @@ final class Draft {
     private final SubtreeWalk walk = new SubtreeWalk();
     private final Object[] @Nullable [] path = new Object[Index.MAX_HEIGHT][];
 
+    /** By which skip the way came to the node of a level; null where the node is a child of the one above. */
+    private final @Nullable Skip[] skips = new @Nullable Skip[Index.MAX_HEIGHT];
+
+    /** What takes the place of a skip when the node it leads to is copied, by the level of that. */
+    private final @Nullable Skip[] spareSkips = new @Nullable Skip[Index.MAX_HEIGHT];
+
     private long lastVersion;
     private @Nullable Root base;
     private @Nullable Root work;
@@ -54,6 +60,12 @@ final class Draft {
     private int level;
 
     private int slot;
+
+    /** The index that was located. */
+    private long located;
+
+    /** The level of the highest slot on the way in which a skip stands, whether it leads to the index or not; or -1. */
+    private int skipLevel;
 
     /** Whether an edit is under way; still set after one that threw, which must not happen. */
     private boolean editing;
@@ -249,6 +261,8 @@ final class Draft {
     /** Walks to the slot of an index at a given level, or to a higher one where the tree has nothing as deep. */
     void locate(long index, int down) {
         handedOver = true;
+        located = index;
+        skipLevel = -1;
         Root root = root();
         int at = root.height - 1;
         if (Index.isBeyond(index, root.height)) {
@@ -257,18 +271,51 @@ final class Draft {
         }
         Object[] node = root.top;
         path[at] = node;
-        while (at > down && node[Index.slot(index, at)] instanceof Object[] child) {
-            node = child;
-            at--;
+        skips[at] = null;
+        while (at > down) {
+            Object element = node[Index.slot(index, at)];
+            if (element instanceof Object[] child) {
+                node = child;
+                at--;
+                skips[at] = null;
+            } else if (element instanceof Skip skip) {
+                skipLevel = Math.max(skipLevel, at);
+                if (skip.level < down || !skip.covers(index)) {
+                    break;
+                }
+                Arrays.fill(path, skip.level + 1, at, null);
+                node = skip.node();
+                at = skip.level;
+                skips[at] = skip;
+            } else {
+                break;
+            }
             path[at] = node;
         }
         level = at;
         slot = Index.slot(index, at);
     }
 
+    /** Returns the level of the highest slot on the way to what was located in which a skip stands, or -1. */
+    int skipLevel() {
+        return skipLevel;
+    }
+
+    /** Returns the level of the next node above one on the way; the tree's height when there is none. */
+    private int above(int at) {
+        int height = root().height;
+        int above = at + 1;
+        while (above < height && path[above] == null) {
+            above++;
+        }
+        return above;
+    }
+
     /** Lets go of the nodes on the way, so that they keep nothing alive that was erased. */
     void forgetPath() {
         Arrays.fill(path, null);
+        Arrays.fill(skips, null);
+        Arrays.fill(spareSkips, null);
     }
 
     boolean isBeyond() {
@@ -300,13 +347,28 @@ final class Draft {
         return meta().head(slot);
     }
 
+    /** Returns what stands in the interior slot that was located; null when that is a leaf's, or beyond the tree. */
+    private @Nullable Object interior() {
+        return level == 0 || isBeyond() ? null : node()[slot];
+    }
+
+    /** Returns the bucket that was located, whether it has the index or not; null when that is none. */
+    @Nullable Bucket bucket() {
+        return interior() instanceof Bucket bucket ? bucket : null;
+    }
+
+    /** Returns the skip that was located, which does not lead to the index; null when that is none. */
+    @Nullable Skip skip() {
+        return interior() instanceof Skip skip ? skip : null;
+    }
+
     /** Returns the value that was located, or null. */
     @Nullable Object value() {
         if (isBeyond()) {
             return null;
         }
         Object element = node()[slot];
-        return element instanceof Wide wide && level > 0 ? wide.value : element;
+        return level == 0 ? element : Walk.irregular(element, located);
     }
 
     /** Returns whether what was located is a reserved slot. */
@@ -316,21 +378,43 @@ final class Draft {
 
     /** Returns whether anything is where was located: a value, a reservation or a child. */
     boolean isUsed() {
-        return !isBeyond() && (meta().used() >>> slot & 1) != 0;
+        if (isBeyond()) {
+            return false;
+        }
+        Object element = interior();
+        if (element instanceof Bucket bucket) {
+            return bucket.contains(located);
+        }
+        return !(element instanceof Skip) && (meta().used() >>> slot & 1) != 0;
     }
 
     /** Returns whether anything is in a block of some slots of a level, the first of which was to be located. */
     boolean isUsedWithin(int at, int run) {
-        if (isBeyond() || level > at) {
+        if (isBeyond()) {
             return false;
+        }
+        if (level > at || (bucket() != null && meta().run(head()) > run)) {
+            return isAround((long) run << Index.shift(at));
         }
         // A block of more than the whole tree begins at its first index.
         return level < at ? !root().isEmpty() : (meta().used() & Meta.mask(slot, run)) != 0;
     }
 
+    /** Returns whether what was located has an entry of less than a slot, from the index on as far as is said. */
+    private boolean isAround(long indices) {
+        Object element = interior();
+        if (element instanceof Bucket bucket) {
+            int next = bucket.ceiling(located);
+            return next < bucket.size() && bucket.key(next) - located < indices;
+        }
+        // What it leads to lies within the block or beside it, since a node is a block as well.
+        return element instanceof Skip skip
+                && Long.compareUnsigned(skip.first - located, indices) < 0;
+    }
+
     /** Returns the order of the entry or reservation that was located; 0 when nothing is there. */
     int order() {
-        return isUsed()
+        return isUsed() && !(interior() instanceof Bucket)
                 ? Index.shift(level) + Integer.numberOfTrailingZeros(meta().run(head()))
                 : 0;
     }
@@ -346,9 +430,22 @@ final class Draft {
     /** Makes sure that the nodes of the way, from the top down to a level, can be copied. */
     void preparePath(int down) {
         for (int at = root().height - 1; at >= down; at--) {
-            if (Node.meta(node(at)).birth != version) {
+            Object[] node = path[at];
+            if (node != null && Node.meta(node).birth != version) {
                 pool.ensure(at, 1);
+                Skip skip = skips[at];
+                if (skip != null && skip.birth != version) {
+                    probe.beforeAllocation();
+                    spareSkips[at] = new Skip(at, skip.first, version);
+                }
             }
+        }
+    }
+
+    /** Makes sure that one value can be discarded. */
+    void prepareDiscard() {
+        if (discards != null) {
+            discards.ensureRoom(1, 1, probe);
         }
     }
 
@@ -382,20 +479,38 @@ final class Draft {
     void own(long index, int down) {
         Root root = edited();
         int top = root.height - 1;
+        int above = top;
         for (int at = top; at >= down; at--) {
-            Object[] node = node(at);
+            Object[] node = path[at];
+            if (node == null) {
+                continue;
+            }
             if (Node.meta(node).birth != version) {
                 Object[] copy = take(at);
                 Node.copy(node, copy, version);
                 if (at == top) {
                     root.top = copy;
+                } else if (skips[at] == null) {
+                    node(above)[Index.slot(index, above)] = copy;
                 } else {
-                    node(at + 1)[Index.slot(index, at + 1)] = copy;
+                    node(above)[Index.slot(index, above)] = ownSkip(at, copy);
                 }
                 path[at] = copy;
                 unlink(node, at);
             }
+            above = at;
         }
+    }
+
+    /** Returns the skip of this version that leads to a node on the way. */
+    private Skip ownSkip(int at, Object[] node) {
+        Skip skip = skips[at];
+        if (skip == null || skip.birth != version) {
+            skip = Objects.requireNonNull(spareSkips[at], "a skip was not prepared");
+            skips[at] = skip;
+        }
+        skip.leadTo(node);
+        return skip;
     }
 
     /** Takes a prepared blank node. */
@@ -429,10 +544,33 @@ final class Draft {
             higher[0] = root.top;
             Meta meta = Node.meta(higher);
             meta.present = 1;
-            Node.summarize(meta, 0, root.top, at - 1);
+            Node.summarize(meta, 0, root.top, at);
             root.top = higher;
             root.nodes++;
         }
+    }
+
+    /**
+     * Makes the tree so high, and returns the new top. The old one becomes its first child, by a skip where that is not the
+     * level below.
+     */
+    Object[] raise(int height, @Nullable Skip down) {
+        Root root = edited();
+        boolean empty = root.isEmpty();
+        Object[] below = root.top;
+        root = resize(height);
+        Object[] top = take(height - 1);
+        root.top = top;
+        if (empty) {
+            root.nodes = 1;
+        } else {
+            root.nodes++;
+            if (down != null) {
+                down.leadTo(below);
+            }
+            link(top, height - 1, 0, down == null ? below : down);
+        }
+        return top;
     }
 
     /** Changes the height of this version, in another root object where this one's is fixed. */
@@ -468,7 +606,7 @@ final class Draft {
         fill(node, Index.slot(index, down), run, element);
         for (int at = down + 1; at <= from; at++) {
             Object[] parent = take(at);
-            link(parent, Index.slot(index, at), node, at - 1);
+            link(parent, at, Index.slot(index, at), node);
             node = parent;
         }
         edited().nodes += from - down + 1;
@@ -487,19 +625,31 @@ final class Draft {
         meta.tail |= mask & ~(1L << head);
     }
 
-    /** Hangs a child into a blank slot. */
-    static void link(Object[] node, int slot, Object[] child, int childLevel) {
+    /** Hangs a child, or a skip or a bucket that takes one slot, into a slot of a node of some level. */
+    static void link(Object[] node, int level, int slot, Object element) {
         Meta meta = Node.meta(node);
-        node[slot] = child;
+        node[slot] = element;
         meta.present |= 1L << slot;
-        Node.summarize(meta, slot, child, childLevel);
+        Node.summarize(meta, slot, element, level);
+    }
+
+    /** Hangs a bucket into the slots that it stands for. */
+    static void link(Object[] node, int level, int head, int run, Bucket bucket) {
+        link(node, level, head, bucket);
+        Meta meta = Node.meta(node);
+        long mask = Meta.mask(head, run);
+        Arrays.fill(node, head, head + run, bucket);
+        meta.present |= mask;
+        meta.tail |= mask & ~(1L << head);
     }
 
     /** Brings the nodes above a level up to date with the one there. */
     void propagate(long index, int from) {
-        int top = edited().height - 1;
-        for (int at = from + 1; at <= top; at++) {
-            if (!Node.summarize(Node.meta(node(at)), Index.slot(index, at), node(at - 1), at - 1)) {
+        int height = edited().height;
+        for (int at = above(from); at < height; at = above(at)) {
+            int to = Index.slot(index, at);
+            Object[] node = node(at);
+            if (!Node.summarize(Node.meta(node), to, node[to], at)) {
                 return;
             }
         }
@@ -533,7 +683,7 @@ final class Draft {
         int at = level;
         long gone = mask;
         while ((Node.meta(node(at)).used() & ~gone) == 0) {
-            at++;
+            at = above(at);
             if (at == height) {
                 return at;
             }
@@ -545,10 +695,10 @@ final class Draft {
     /** Empties some slots of the located node, and drops the nodes that this leaves empty. */
     void clear(long index, long mask) {
         int survivor = survivor(index, mask);
-        for (int at = level; at < survivor; at++) {
+        for (int at = level; at < survivor; at = above(at)) {
             unlink(node(at), at);
+            edited().nodes--;
         }
-        edited().nodes -= survivor - level;
         if (survivor == edited().height) {
             makeEmpty();
             return;
@@ -563,13 +713,24 @@ final class Draft {
         Root root = edited();
         int height = root.height;
         Object[] top = root.top;
-        while (height > 1 && Node.meta(top).used() == 1 && top[0] instanceof Object[] child) {
-            height--;
-            unlink(top, height);
-            top = child;
+        long dropped = 0;
+        while (height > 1 && Node.meta(top).used() == 1) {
+            Object only = top[0];
+            if (only instanceof Object[] child) {
+                unlink(top, height - 1);
+                height--;
+                top = child;
+            } else if (only instanceof Skip skip && skip.first == 0) {
+                unlink(top, height - 1);
+                height = skip.level + 1;
+                top = skip.node();
+            } else {
+                break;
+            }
+            dropped++;
         }
         if (height < root.height) {
-            root.nodes -= root.height - height;
+            root.nodes -= dropped;
             root = resize(height);
             root.top = top;
         }
@@ -633,6 +794,27 @@ final class Draft {
         }
     }
 
+    /** Notes that a value in a bucket is gone: handed to the caller, or discarded. */
+    void discardValue(Object value, boolean handOut) {
+        handedOver = true;
+        if (discards != null && !handOut) {
+            discards.add(value, null);
+        }
+    }
+
+    /** Takes a bucket out of the counts and notes that its values are gone. */
+    void discardBucket(Bucket bucket, @Nullable Object keep) {
+        Root root = edited();
+        root.size -= bucket.size();
+        root.nodes -= bucket.units();
+        handedOver = true;
+        if (discards != null) {
+            for (int at = 0; at < bucket.size(); at++) {
+                discards.add(bucket.value(at), keep);
+            }
+        }
+    }
+
     /** Returns whether the value handed out last is the caller's by that, and was not by another piece of its store. */
     boolean handedOver() {
         return handedOver;
@@ -652,8 +834,12 @@ final class Draft {
                 values += Long.bitCount(heads);
             } else {
                 while (heads != 0) {
-                    if (node[Long.numberOfTrailingZeros(heads)] instanceof Wide) {
+                    Object element = node[Long.numberOfTrailingZeros(heads)];
+                    if (element instanceof Wide) {
                         values++;
+                    } else if (element instanceof Bucket bucket) {
+                        values += bucket.size();
+                        nodes += bucket.units();
                     }
                     heads &= heads - 1;
                 }

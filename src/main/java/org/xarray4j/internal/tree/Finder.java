@@ -27,6 +27,11 @@ public final class Finder {
     private long first;
     private int order;
 
+    /** The bucket that the last match was met in, and where; null when that is none. */
+    private @Nullable Bucket bucket;
+
+    private int bucketAt;
+
     /** Creates a search that has not begun. */
     public Finder(Root root, int filter) {
         this.root = root;
@@ -48,6 +53,7 @@ public final class Finder {
     public void forget() {
         root = NONE;
         value = null;
+        bucket = null;
         Arrays.fill(path, null);
     }
 
@@ -63,24 +69,42 @@ public final class Finder {
         first = at;
         order = 0;
         path[0] = null;
+        bucket = null;
         if (Index.isBeyond(at, root.height)) {
             return null;
         }
         Object[] node = root.top;
         int level = root.height - 1;
-        while (level > 0 && node[Index.slot(at, level)] instanceof Object[] child) {
-            node = child;
-            level--;
+        Object element = node[Index.slot(at, level)];
+        while (level > 0) {
+            if (element instanceof Object[] child) {
+                node = child;
+                level--;
+            } else if (element instanceof Skip skip && skip.covers(at)) {
+                Object[] child = skip.nodeRacy();
+                if (child == null) {
+                    return null;
+                }
+                node = child;
+                level = skip.level;
+            } else {
+                break;
+            }
+            element = node[Index.slot(at, level)];
         }
-        Meta meta = Node.metaRacy(node);
-        int slot = Index.slot(at, level);
-        Object element = node[slot];
         if (level == 0) {
             path[0] = node;
             value = element;
         } else if (element instanceof Wide wide) {
             value = wide.value;
+        } else if (element instanceof Bucket some) {
+            value = some.get(at);
+            return value;
+        } else if (element instanceof Skip) {
+            return null;
         }
+        Meta meta = Node.metaRacy(node);
+        int slot = Index.slot(at, level);
         if ((meta.used() >>> slot & 1) != 0) {
             int head = meta.head(slot);
             order = Index.shift(level) + Integer.numberOfTrailingZeros(meta.run(head));
@@ -136,6 +160,7 @@ public final class Finder {
     /** Finds the first match that covers or follows {@code from} and begins at or before {@code max}. */
     public boolean seek(long from, long max) {
         value = null;
+        bucket = null;
         if (Long.compareUnsigned(from, max) > 0 || Index.isBeyond(from, root.height)) {
             return false;
         }
@@ -145,15 +170,10 @@ public final class Finder {
         int slot = Index.slot(from, level);
         long at = from;
         while (true) {
-            Meta meta = Node.meta(node);
-            long candidates = meta.candidates(filter) & ~meta.tail;
-            int head = meta.head(slot);
-            // The entry that covers the slot counts as well; from its first slot on, what follows.
-            long ahead = candidates & (-1L << head);
-            if (ahead == 0) {
+            if (slot > 63) {
                 // Nothing more in this node: go on after it, at the next slot of the node above.
                 do {
-                    level++;
+                    level = above(level);
                     if (level == root.height) {
                         return false;
                     }
@@ -161,6 +181,14 @@ public final class Finder {
                 } while (slot > 63);
                 node = onPath(level);
                 at = Index.nodeFirst(at, level) | (long) slot << Index.shift(level);
+            }
+            Meta meta = Node.meta(node);
+            long candidates = meta.candidates(filter) & ~meta.tail;
+            int head = meta.head(slot);
+            // The entry that covers the slot counts as well; from its first slot on, what follows.
+            long ahead = candidates & (-1L << head);
+            if (ahead == 0) {
+                slot = Node.SLOTS;
                 continue;
             }
             int found = Long.numberOfTrailingZeros(ahead);
@@ -179,9 +207,35 @@ public final class Finder {
                 slot = Index.slot(at, level);
                 continue;
             }
-            match(node, level, found, element, at);
-            index = at;
-            return true;
+            if (level > 0 && element instanceof Skip skip) {
+                if (Long.compareUnsigned(at, skip.last()) <= 0) {
+                    at = Long.compareUnsigned(at, skip.first) < 0 ? skip.first : at;
+                    if (Long.compareUnsigned(at, max) > 0) {
+                        return false;
+                    }
+                    node = follow(skip, level);
+                    level = skip.level;
+                    slot = Index.slot(at, level);
+                    continue;
+                }
+            } else if (level > 0 && element instanceof Bucket some) {
+                int least = some.ceiling(at);
+                long bits = least == Bucket.MOST ? 0 : some.candidates(filter) & (-1L << least);
+                if (bits != 0) {
+                    int position = Long.numberOfTrailingZeros(bits);
+                    return Long.compareUnsigned(some.key(position), max) <= 0
+                            && match(some, position);
+                }
+            } else {
+                match(node, level, found, element, at);
+                index = at;
+                return true;
+            }
+            // Nothing there from here on: go on at the slot after it.
+            slot = found + meta.run(found);
+            if (slot < Node.SLOTS) {
+                at = Index.nodeFirst(at, level) | (long) slot << Index.shift(level);
+            }
         }
     }
 
@@ -194,6 +248,7 @@ public final class Finder {
     /** Finds the last match that covers or precedes {@code from} and ends at or after {@code min}. */
     public boolean seekDown(long from, long min) {
         value = null;
+        bucket = null;
         if (Long.compareUnsigned(from, min) < 0) {
             return false;
         }
@@ -203,15 +258,10 @@ public final class Finder {
         path[level] = node;
         int slot = Index.slot(at, level);
         while (true) {
-            if (Long.compareUnsigned(at, min) < 0) {
-                return false;
-            }
-            Meta meta = Node.meta(node);
-            long behind = meta.candidates(filter) & ~meta.tail & (-1L >>> (63 - slot));
-            if (behind == 0) {
+            if (slot < 0) {
                 // Nothing more in this node: go on before it, at the slot below in the node above.
                 do {
-                    level++;
+                    level = above(level);
                     if (level == root.height) {
                         return false;
                     }
@@ -219,6 +269,14 @@ public final class Finder {
                 } while (slot < 0);
                 node = onPath(level);
                 at = Index.nodeFirst(at, level) | lastOfSlot(slot, level);
+            }
+            if (Long.compareUnsigned(at, min) < 0) {
+                return false;
+            }
+            Meta meta = Node.meta(node);
+            long behind = meta.candidates(filter) & ~meta.tail & (-1L >>> (63 - slot));
+            if (behind == 0) {
+                slot = -1;
                 continue;
             }
             int found = Long.SIZE - 1 - Long.numberOfLeadingZeros(behind);
@@ -238,9 +296,33 @@ public final class Finder {
                 slot = Index.slot(at, level);
                 continue;
             }
-            match(node, level, found, element, at);
-            index = at;
-            return true;
+            if (level > 0 && element instanceof Skip skip) {
+                if (Long.compareUnsigned(at, skip.first) >= 0) {
+                    at = Long.compareUnsigned(at, skip.last()) > 0 ? skip.last() : at;
+                    node = follow(skip, level);
+                    level = skip.level;
+                    slot = Index.slot(at, level);
+                    continue;
+                }
+            } else if (level > 0 && element instanceof Bucket some) {
+                int above = some.find(at);
+                above = above < 0 ? ~above : above + 1;
+                long bits = above == 0 ? 0 : some.candidates(filter) & (-1L >>> (64 - above));
+                if (bits != 0) {
+                    int position = Long.SIZE - 1 - Long.numberOfLeadingZeros(bits);
+                    return Long.compareUnsigned(some.key(position), min) >= 0
+                            && match(some, position);
+                }
+            } else {
+                match(node, level, found, element, at);
+                index = at;
+                return true;
+            }
+            // Nothing there up to here: go on at the slot before it.
+            slot = found - 1;
+            if (slot >= 0) {
+                at = Index.nodeFirst(at, level) | lastOfSlot(slot, level);
+            }
         }
     }
 
@@ -276,6 +358,21 @@ public final class Finder {
                     return;
                 }
                 at = (base | 63) + 1;
+            } else if (bucket != null) {
+                Bucket some = bucket;
+                long bits = some.candidates(filter) & (-2L << bucketAt);
+                for (; bits != 0; bits &= bits - 1) {
+                    int position = Long.numberOfTrailingZeros(bits);
+                    if (Long.compareUnsigned(some.key(position), max) > 0) {
+                        return;
+                    }
+                    action.accept(some.key(position), some.value(position));
+                }
+                long last = Index.blockLast(first & (-1L << some.order), some.order);
+                if (last == -1L) {
+                    return;
+                }
+                at = last + 1;
             } else {
                 long last = last();
                 if (last == -1L) {
@@ -300,8 +397,35 @@ public final class Finder {
         first = Index.nodeFirst(at, level) | (long) head << Index.shift(level);
     }
 
+    private boolean match(Bucket some, int position) {
+        path[0] = null;
+        bucket = some;
+        bucketAt = position;
+        index = some.key(position);
+        first = index;
+        order = 0;
+        value = some.value(position);
+        return true;
+    }
+
+    /** Goes down a skip that stands at a level; returns the node it leads to. */
+    private Object[] follow(Skip skip, int from) {
+        Arrays.fill(path, skip.level + 1, from, null);
+        path[skip.level] = skip.node();
+        return skip.node();
+    }
+
+    /** Returns the level of the next node above one on the way; the tree's height when there is none. */
+    private int above(int level) {
+        int above = level + 1;
+        while (above < root.height && path[above] == null) {
+            above++;
+        }
+        return above;
+    }
+
     private Object[] onPath(int level) {
-        return Objects.requireNonNull(path[level], "the way down has a node at each level");
+        return Objects.requireNonNull(path[level], "there is a node above");
     }
 
     private static long lastOfSlot(int slot, int level) {

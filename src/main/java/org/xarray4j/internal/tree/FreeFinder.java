@@ -25,6 +25,7 @@ public final class FreeFinder {
             }
             Object[] node = root.top;
             int level = root.height - 1;
+            Bucket bucket = null;
             while (true) {
                 int slot = Index.slot(at, level);
                 long free = ~Node.meta(node).full & Node.allSlots(level) & (-1L << slot);
@@ -36,14 +37,29 @@ public final class FreeFinder {
                     at = Index.nodeFirst(at, level) | (long) first << Index.shift(level);
                     slot = first;
                 }
-                if (level == 0 || !(node[slot] instanceof Object[] child)) {
+                Object element = level == 0 ? null : node[slot];
+                if (element instanceof Object[] child) {
+                    node = child;
+                    level--;
+                } else if (element instanceof Skip skip && skip.covers(at)) {
+                    node = skip.node();
+                    level = skip.level;
+                } else if (element instanceof Bucket some && some.contains(at)) {
+                    bucket = some;
+                    break;
+                } else {
                     return Long.compareUnsigned(at, max) <= 0 && found(at);
                 }
-                node = child;
-                level--;
             }
-            // Nothing free in the rest of this node: go on after it.
-            long last = Index.nodeFirst(at, level) | lastOfNode(level);
+            long last;
+            if (bucket != null) {
+                // The index after the entries that follow each other from here on, in the bucket or
+                // after it.
+                last = bucket.lastOfRun(at);
+            } else {
+                // Nothing free in the rest of this node: go on after it.
+                last = Index.nodeFirst(at, level) | lastOfNode(level);
+            }
             if (last == -1L) {
                 return false;
             }
@@ -61,6 +77,7 @@ public final class FreeFinder {
             }
             Object[] node = root.top;
             int level = root.height - 1;
+            Bucket bucket = null;
             while (true) {
                 int slot = Index.slot(at, level);
                 long free = ~Node.meta(node).full & Node.allSlots(level) & (-1L >>> (63 - slot));
@@ -73,14 +90,22 @@ public final class FreeFinder {
                     at = Index.nodeFirst(at, level) | (long) last << Index.shift(level) | within;
                     slot = last;
                 }
-                if (level == 0 || !(node[slot] instanceof Object[] child)) {
+                Object element = level == 0 ? null : node[slot];
+                if (element instanceof Object[] child) {
+                    node = child;
+                    level--;
+                } else if (element instanceof Skip skip && skip.covers(at)) {
+                    node = skip.node();
+                    level = skip.level;
+                } else if (element instanceof Bucket some && some.contains(at)) {
+                    bucket = some;
+                    break;
+                } else {
                     return Long.compareUnsigned(at, min) >= 0 && found(at);
                 }
-                node = child;
-                level--;
             }
-            // Nothing free in the rest of this node: go on before it.
-            long first = Index.nodeFirst(at, level);
+            // Nothing free in the rest of this node, or of this run: go on before it.
+            long first = bucket != null ? bucket.firstOfRun(at) : Index.nodeFirst(at, level);
             if (first == 0) {
                 return false;
             }

@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Invariants, checked by {@link Validator}:
  *
  * <ul>
- *   <li>{@code present} has the slots whose array element is not null: a value, a child or a {@link Wide};
- *   <li>{@code full} has the slots below which no index is free. For a slot without a child that is: in use. So {@code
+ *   <li>{@code present} has the slots whose array element is not null: a value, a child, a {@link Skip}, a {@link Bucket}
+ *       or a {@link Wide};
+ *   <li>{@code full} has the slots below which no index is free. For a slot with a value or none that is: in use. So {@code
  *       full & ~present} are the reserved slots;
- *   <li>{@code tail} has the slots that continue the entry of the slot before; the others are heads;
- *   <li>a mark's bitmap has the heads of the entries that bear it, and the slots of the children that contain any such
- *       entry;
+ *   <li>{@code tail} has the slots that continue the entry, or the bucket, of the slot before; the others are heads;
+ *   <li>a mark's bitmap has the heads of the entries that bear it, and of the children, skips and buckets that contain any
+ *       such entry;
  *   <li>{@code birth} is the number of the version that made this node, and no node below has a greater one.
  * </ul>
  *
@@ -49,6 +50,14 @@ final class Meta {
         } else {
             mark2 = slots;
         }
+    }
+
+    /** Says whether anything below a slot bears a mark; returns whether that is a change. */
+    boolean summarizeMark(int mark, long bit, boolean any) {
+        long before = mark(mark);
+        long after = any ? before | bit : before & ~bit;
+        setMark(mark, after);
+        return after != before;
     }
 
     /** Drops all marks of some slots. */

@@ -66,23 +66,37 @@ final class Node {
         meta(node).scrub();
     }
 
-    /** Brings what a node says of one child up to date; returns whether anything changed. */
-    static boolean summarize(Meta parent, int slot, Object[] child, int childLevel) {
-        Meta below = meta(child);
+    /**
+     * Brings what a node of some level says of the child, the skip or the bucket in a slot up to date; returns whether
+     * anything changed. Where a skip or a bucket stands, some index is free.
+     */
+    static boolean summarize(Meta parent, int slot, Object element, int level) {
         long bit = 1L << slot;
-        boolean changed = false;
-        long full = below.full == allSlots(childLevel) ? parent.full | bit : parent.full & ~bit;
-        if (full != parent.full) {
+        if (element instanceof Object[] child) {
+            Meta below = meta(child);
+            long full = below.full == allSlots(level - 1) ? parent.full | bit : parent.full & ~bit;
+            boolean changed = full != parent.full;
             parent.full = full;
-            changed = true;
+            changed |= summarizeMarks(parent, bit, below);
+            return changed;
         }
+        boolean changed = (parent.full & bit) != 0;
+        parent.full &= ~bit;
+        if (element instanceof Skip skip) {
+            changed |= summarizeMarks(parent, bit, meta(skip.node()));
+            return changed;
+        }
+        Bucket bucket = (Bucket) element;
         for (int mark = 0; mark < 3; mark++) {
-            long before = parent.mark(mark);
-            long after = below.mark(mark) != 0 ? before | bit : before & ~bit;
-            if (after != before) {
-                parent.setMark(mark, after);
-                changed = true;
-            }
+            changed |= parent.summarizeMark(mark, bit, bucket.mark(mark) != 0);
+        }
+        return changed;
+    }
+
+    private static boolean summarizeMarks(Meta parent, long bit, Meta below) {
+        boolean changed = false;
+        for (int mark = 0; mark < 3; mark++) {
+            changed |= parent.summarizeMark(mark, bit, below.mark(mark) != 0);
         }
         return changed;
     }

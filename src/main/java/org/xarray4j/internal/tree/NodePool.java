@@ -63,7 +63,7 @@ final class NodePool {
             spares[level] = spare;
         }
         while (counts[level] < wanted) {
-            charge();
+            charge(1);
             try {
                 probe.beforeAllocation();
                 spare[counts[level]] = Node.blank();
@@ -81,24 +81,35 @@ final class NodePool {
         }
     }
 
-    /** Charges a node; before it is refused, lets go of what is only kept for reuse. */
-    private void charge() {
+    /** Charges some nodes; before it is refused, lets go of what is only kept for reuse. */
+    void charge(int nodes) {
         try {
-            charge.charge(Node.BYTES);
+            charge.charge(nodes * Node.BYTES);
         } catch (RuntimeException refused) {
             if (limbo == null) {
                 throw refused;
             }
             limbo.clear();
-            for (int level = 0; level < counts.length; level++) {
-                Object[] spare = spares[level];
-                while (spare != null && counts[level] > MOST_PREPARED) {
-                    spare[--counts[level]] = null;
-                    total--;
-                    refund(1);
-                }
+            keep(MOST_PREPARED);
+            try {
+                charge.charge(nodes * Node.BYTES);
+            } catch (RuntimeException again) {
+                // Nor does the write, which fails, need what it has prepared.
+                keep(0);
+                throw again;
             }
-            charge.charge(Node.BYTES);
+        }
+    }
+
+    /** Lets go of all nodes at hand but so many of each level. */
+    private void keep(int most) {
+        for (int level = 0; level < counts.length; level++) {
+            Object[] spare = spares[level];
+            while (spare != null && counts[level] > most) {
+                spare[--counts[level]] = null;
+                total--;
+                refund(1);
+            }
         }
     }
 
@@ -107,7 +118,7 @@ final class NodePool {
      * caller refunds it should the version not come to own it, and calls {@link #afterMaking} when all are made.
      */
     Object[] make(long birth) {
-        charge();
+        charge(1);
         try {
             probe.beforeAllocation();
             Object[] node = Node.blank();

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class PointEdit {
     private final Draft draft;
+    private final BucketEdit buckets;
     private final boolean releasing;
 
-    PointEdit(Draft draft, boolean releasing) {
+    PointEdit(Draft draft, BucketEdit buckets, boolean releasing) {
         this.draft = draft;
+        this.buckets = buckets;
         this.releasing = releasing;
     }
 
@@ -28,6 +30,11 @@ final class PointEdit {
 
     private void replace(long index, Object value, boolean handOut) {
         draft.open();
+        Bucket bucket = draft.bucket();
+        if (bucket != null) {
+            buckets.replace(index, bucket, value, handOut);
+            return;
+        }
         int level = draft.level();
         int head = draft.head();
         int run = draft.meta().run(head);
@@ -45,7 +52,7 @@ final class PointEdit {
         } else if (draft.owner() != null) {
             draft.prepareOwners();
         }
-        prepareDiscard();
+        draft.prepareDiscard();
         draft.startEdit();
         draft.own(index, level);
         Object[] node = draft.node();
@@ -63,64 +70,202 @@ final class PointEdit {
     /** Puts a value, or a reservation with its ticket or without one, where nothing is. */
     void fill(long index, @Nullable Object value, @Nullable Ticket ticket) {
         draft.open();
-        Root root = edited();
-        boolean beyond = draft.isBeyond();
-        int height = root.height;
-        if (beyond || root.isEmpty()) {
-            int grown = Math.max(Index.heightFor(index), 1);
-            boolean empty = root.isEmpty();
-            for (int at = 0; at < grown; at++) {
-                int link = empty ? (at == grown - 1 ? 1 : 0) : at >= height ? 1 : 0;
-                int chain = at < grown - 1 ? 1 : 0;
-                draft.pool.ensure(at, link + chain);
-            }
-            height = grown;
-        } else {
-            draft.preparePath(draft.level());
-            for (int at = draft.level() - 1; at >= 0; at--) {
-                draft.pool.ensure(at, 1);
-            }
+        if (value == null && draft.bucket() != null) {
+            // There are no reservations in buckets.
+            buckets.expandBucket(index);
+            draft.locate(index);
         }
+        Bucket bucket = draft.bucket();
+        if (bucket != null && value != null) {
+            buckets.insert(index, bucket, value);
+            return;
+        }
+        if (draft.isBeyond() || draft.root().isEmpty()) {
+            fillAbove(index, value, ticket);
+        } else if (draft.level() == 0) {
+            fillLeaf(index, value, ticket);
+        } else if (draft.skip() != null) {
+            fillBeside(index, draft.skip(), value, ticket);
+        } else {
+            fillGap(index, value, ticket);
+        }
+    }
+
+    /** Fills a slot of the located leaf. */
+    private void fillLeaf(long index, @Nullable Object value, @Nullable Ticket ticket) {
+        draft.preparePath(0);
         if (ticket != null) {
             draft.pool.ensureOwners(1);
         }
         draft.startEdit();
-        int level;
-        if (beyond || root.isEmpty()) {
-            draft.growTo(height);
-            draft.locate(index);
-            level = draft.level();
-        } else {
-            level = draft.level();
-            draft.own(index, level);
+        draft.own(index, 0);
+        fillSlot(draft.node(), index, value, ticket);
+        draft.propagate(index, 0);
+        draft.finishEdit();
+    }
+
+    /** Fills an index that lies beyond the tree, under a new top of which the tree becomes the first child. */
+    private void fillAbove(long index, @Nullable Object value, @Nullable Ticket ticket) {
+        Root root = edited();
+        int top = Index.heightFor(index) - 1;
+        int below = root.height - 1;
+        draft.pool.ensure(top, 1);
+        Skip down = null;
+        if (!root.isEmpty() && below < top - 1) {
+            draft.probe.beforeAllocation();
+            down = new Skip(below, 0, draft.version());
         }
+        boolean besideLeaf = top == 1 && below == 0 && !root.isEmpty() && Index.slot(index, 1) == 1;
+        prepareElement(index, top, besideLeaf, value, ticket);
+        draft.startEdit();
+        Object[] node = draft.raise(top + 1, down);
+        hangElement(node, index, top, value, ticket);
+        draft.finishEdit();
+    }
+
+    /** Fills an index below a slot in which nothing is. */
+    private void fillGap(long index, @Nullable Object value, @Nullable Ticket ticket) {
+        int level = draft.level();
+        draft.preparePath(level);
+        prepareElement(index, level, isBesideLeaf(), value, ticket);
+        draft.startEdit();
+        draft.own(index, level);
+        hangElement(draft.node(), index, level, value, ticket);
+        draft.propagate(index, level);
+        draft.finishEdit();
+    }
+
+    /** Fills an index below a slot from which a skip leads elsewhere, under a node where the two part. */
+    private void fillBeside(
+            long index, Skip other, @Nullable Object value, @Nullable Ticket ticket) {
+        int level = draft.level();
+        int parting = Index.levelOf(Long.SIZE - 1 - Long.numberOfLeadingZeros(index ^ other.first));
+        draft.preparePath(level);
+        draft.pool.ensure(parting, 1);
+        Skip skip = null;
+        if (parting < level - 1) {
+            draft.probe.beforeAllocation();
+            skip = new Skip(parting, index, draft.version());
+        }
+        boolean besideLeaf =
+                parting == 1 && Math.abs(Index.slot(index, 1) - Index.slot(other.first, 1)) == 1;
+        prepareElement(index, parting, besideLeaf, value, ticket);
+        draft.startEdit();
+        draft.own(index, level);
+        Object[] node = draft.take(parting);
+        edited().nodes++;
+        Draft.link(node, parting, Index.slot(other.first, parting), other.from(parting));
+        hangElement(node, index, parting, value, ticket);
+        if (skip != null) {
+            skip.leadTo(node);
+        }
+        Draft.link(draft.node(), level, draft.slot(), skip == null ? node : skip);
+        draft.propagate(index, level);
+        draft.finishEdit();
+    }
+
+    /** Returns whether the slot next to the located one has a leaf: then this one will soon be full as well. */
+    private boolean isBesideLeaf() {
+        int slot = draft.slot();
         Object[] node = draft.node();
-        int slot = Index.slot(index, level);
-        Object[] leaf = node;
-        if (level == 0) {
-            Draft.fill(node, slot, 1, value);
-        } else {
-            Object[] child = draft.chain(index, level - 1, 0, 1, value);
-            Draft.link(node, slot, child, level - 1);
-            if (ticket != null) {
-                for (int at = level - 1; at >= 0; at--) {
-                    leaf = (Object[]) leaf[Index.slot(index, at + 1)];
-                }
-            }
-        }
+        boolean before = slot > 0 && node[slot - 1] instanceof Object[];
+        boolean after = slot < Node.SLOTS - 1 && node[slot + 1] instanceof Object[];
+        return draft.level() == 1 && (before || after);
+    }
+
+    /** What {@link #prepareElement} has made for {@link #hangElement}. */
+    private @Nullable Bucket newBucket;
+
+    private @Nullable Skip newSkip;
+
+    /**
+     * Prepares what leads to an index from a slot, in which nothing is, of a node at some level: a bucket for a value, or a
+     * leaf. To be called last, since what it charges is the version's.
+     */
+    private void prepareElement(
+            long index,
+            int level,
+            boolean besideLeaf,
+            @Nullable Object value,
+            @Nullable Ticket ticket) {
+        newBucket = null;
+        newSkip = null;
         if (ticket != null) {
-            draft.setOwner(Node.meta(leaf), Index.slot(index, 0), ticket);
+            draft.pool.ensureOwners(1);
+        }
+        if (level == 0) {
+            return;
+        }
+        if (value != null && !besideLeaf) {
+            newBucket = buckets.make(Index.shift(level) + roomOrder(level), index, value);
+            return;
+        }
+        draft.pool.ensure(0, 1);
+        if (level > 1) {
+            draft.probe.beforeAllocation();
+            newSkip = new Skip(0, index, draft.version());
+        }
+    }
+
+    /** Returns how many slots around one are free as a block, as a power of two, up to half of the node. */
+    private int roomOrder(int level) {
+        if (draft.isBeyond() || draft.level() != level) {
+            return 0;
+        }
+        long used = draft.meta().used();
+        int order = 0;
+        int most = level == Index.MAX_HEIGHT - 1 ? 3 : Index.BITS - 1;
+        while (order < most && (used & Meta.mask(draft.slot() & (-2 << order), 2 << order)) == 0) {
+            order++;
+        }
+        return order;
+    }
+
+    private void hangElement(
+            Object[] node, long index, int level, @Nullable Object value, @Nullable Ticket ticket) {
+        int slot = Index.slot(index, level);
+        Bucket bucket = newBucket;
+        if (level == 0) {
+            fillSlot(node, index, value, ticket);
+        } else if (bucket != null) {
+            int run = 1 << (bucket.order - Index.shift(level));
+            Draft.link(node, level, slot & -run, run, bucket);
+            draft.adopt(bucket.units());
+            draft.addSize(1);
+        } else {
+            Object[] leaf = draft.take(0);
+            edited().nodes++;
+            fillSlot(leaf, index, value, ticket);
+            Skip skip = newSkip;
+            if (skip != null) {
+                skip.leadTo(leaf);
+            }
+            Draft.link(node, level, slot, skip == null ? leaf : skip);
+        }
+        newBucket = null;
+        newSkip = null;
+    }
+
+    private void fillSlot(
+            Object[] leaf, long index, @Nullable Object value, @Nullable Ticket ticket) {
+        int slot = Index.slot(index, 0);
+        Draft.fill(leaf, slot, 1, value);
+        if (ticket != null) {
+            draft.setOwner(Node.meta(leaf), slot, ticket);
         }
         if (value != null) {
             draft.addSize(1);
         }
-        draft.propagate(index, level);
-        draft.finishEdit();
     }
 
     /** Erases the located entry or reservation. */
     void erase(long index, boolean handOut) {
         draft.open();
+        Bucket bucket = draft.bucket();
+        if (bucket != null && bucket.size() > 1) {
+            buckets.erase(index, bucket, handOut);
+            return;
+        }
         int level = draft.level();
         int head = draft.head();
         Object[] node = draft.node();
@@ -132,9 +277,13 @@ final class PointEdit {
         if (survivor == level) {
             draft.prepareOwners();
         }
-        prepareDiscard();
+        draft.prepareDiscard();
         draft.startEdit();
-        if (node[head] != null) {
+        if (bucket != null) {
+            draft.addSize(-1);
+            edited().nodes -= bucket.units();
+            draft.discardValue(bucket.value(0), handOut);
+        } else if (node[head] != null) {
             draft.addSize(-1);
             draft.discard(node, level, head, handOut, null);
         }
@@ -146,11 +295,16 @@ final class PointEdit {
     /** Takes the value out of the located entry, which is reserved from then on. */
     void vacate(long index) {
         draft.open();
+        if (draft.bucket() != null) {
+            // There are no reservations in buckets.
+            buckets.expandBucket(index);
+            draft.locate(index);
+        }
         int level = draft.level();
         int head = draft.head();
         draft.preparePath(level);
         draft.prepareOwners();
-        prepareDiscard();
+        draft.prepareDiscard();
         draft.startEdit();
         draft.own(index, level);
         Object[] node = draft.node();
@@ -169,6 +323,15 @@ final class PointEdit {
         if (!draft.isUsed()) {
             return false;
         }
+        Bucket bucket = draft.bucket();
+        if (bucket != null) {
+            if ((bucket.mark(mark) >>> bucket.find(index) & 1) != 0 == on) {
+                return false;
+            }
+            draft.open();
+            buckets.mark(index, bucket, mark, on);
+            return true;
+        }
         int level = draft.level();
         long bit = 1L << draft.head();
         if ((draft.meta().mark(mark) & bit) != 0 == on) {
@@ -183,12 +346,6 @@ final class PointEdit {
         draft.propagate(index, level);
         draft.finishEdit();
         return true;
-    }
-
-    private void prepareDiscard() {
-        if (releasing && draft.discards != null) {
-            draft.discards.ensureRoom(1, 1, draft.probe);
-        }
     }
 
     private Root edited() {

@@ -19,16 +19,19 @@ final class RangeEdit {
     private static final int MOST_PIECES = 6;
 
     private final Draft draft;
+    private final BucketEdit buckets;
     private final boolean releasing;
 
-    RangeEdit(Draft draft, boolean releasing) {
+    RangeEdit(Draft draft, BucketEdit buckets, boolean releasing) {
         this.draft = draft;
+        this.buckets = buckets;
         this.releasing = releasing;
     }
 
     /** Stores a value at every index from {@code first} to {@code last}. */
     void set(long first, long last, Object value) {
         draft.open();
+        expandEnds(first, last);
         Root root = draft.edited();
         int blocks = 0;
         int widest = 0;
@@ -86,7 +89,8 @@ final class RangeEdit {
         }
         long reach = Long.compareUnsigned(last, treeLast) < 0 ? last : treeLast;
         draft.open();
-        prepare(first, reach, before.height);
+        expandEnds(first, reach);
+        prepare(first, reach, draft.edited().height);
         draft.startEdit();
         splitEnds(first, reach);
         long at = first;
@@ -114,7 +118,8 @@ final class RangeEdit {
         }
         long last = Index.blockLast(first, order);
         draft.open();
-        prepare(first, last, draft.root().height);
+        expandEnds(first, last);
+        prepare(first, last, draft.edited().height);
         draft.startEdit();
         splitEnds(first, last);
         draft.shrink();
@@ -137,6 +142,15 @@ final class RangeEdit {
         draft.discardSubtree(root.top, root.height - 1, null);
         draft.makeEmpty();
         draft.finishEdit();
+    }
+
+    /**
+     * Sees to it that only whole nodes lead to both ends. Then every bucket and every skip lies within one of the blocks or
+     * beside the range, since all are aligned.
+     */
+    private void expandEnds(long first, long last) {
+        buckets.expand(first);
+        buckets.expand(last);
     }
 
     private void prepare(long first, long last, int height) {
@@ -174,13 +188,25 @@ final class RangeEdit {
 
     private int hanging(long end) {
         draft.locate(end);
+        int top = draft.root().height - 1;
         if (draft.isBeyond()) {
-            return Long.bitCount(Node.meta(draft.root().top).present);
+            return hanging(draft.root().top, top);
         }
         int count = MOST_PIECES * (draft.level() + 1);
-        for (int at = draft.root().height - 1; at >= draft.level(); at--) {
-            Meta meta = Node.meta(draft.node(at));
-            count += Long.bitCount(meta.present & ~meta.tail);
+        for (int at = top; at >= draft.level(); at--) {
+            count += hanging(draft.node(at), at);
+        }
+        return count;
+    }
+
+    private static int hanging(Object[] node, int level) {
+        Meta meta = Node.meta(node);
+        long heads = meta.present & ~meta.tail;
+        int count = Long.bitCount(heads);
+        for (; level > 0 && heads != 0; heads &= heads - 1) {
+            if (node[Long.numberOfTrailingZeros(heads)] instanceof Bucket bucket) {
+                count += bucket.size() - 1;
+            }
         }
         return count;
     }
@@ -286,7 +312,7 @@ final class RangeEdit {
         if (level > bottom) {
             // After the split nothing is here: whatever overlapped the block lies within it.
             Object[] child = draft.chain(first, level - 1, bottom, run, element);
-            Draft.link(node, slot, child, level - 1);
+            Draft.link(node, level, slot, child);
             Object[] end = child;
             for (int at = level - 1; at > bottom; at--) {
                 end = (Object[]) end[Index.slot(first, at)];
@@ -331,6 +357,10 @@ final class RangeEdit {
             int slot = Long.numberOfTrailingZeros(heads);
             if (level > 0 && node[slot] instanceof Object[] child) {
                 draft.discardSubtree(child, level - 1, keep);
+            } else if (level > 0 && node[slot] instanceof Skip skip) {
+                draft.discardSubtree(skip.node(), skip.level, keep);
+            } else if (level > 0 && node[slot] instanceof Bucket bucket) {
+                draft.discardBucket(bucket, keep);
             } else {
                 draft.addSize(-1);
                 draft.discard(node, level, slot, false, keep);

@@ -1,5 +1,6 @@
 package org.xarray4j.internal.tree;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Visits the nodes of a subtree, each once, parents first, without recursion and without allocating on the way. */
@@ -39,8 +40,17 @@ final class SubtreeWalk {
             }
             int slot = Long.numberOfTrailingZeros(todo[level]);
             todo[level] &= todo[level] - 1;
-            if (node[slot] instanceof Object[] child) {
+            Object element = node[slot];
+            Object[] child = null;
+            if (element instanceof Object[] direct) {
+                child = direct;
                 level--;
+            } else if (element instanceof Skip skip) {
+                child = skip.node();
+                Arrays.fill(path, skip.level + 1, level, null);
+                level = skip.level;
+            }
+            if (child != null) {
                 path[level] = child;
                 todo[level] = Node.meta(child).present;
                 return child;

@@ -37,8 +37,9 @@ public final class TreeWriter {
             boolean zeroBusy) {
         NodePool pool = new NodePool(charge, probe, gate.isEnabled());
         draft = new Draft(pool, probe, releasing, gate);
-        point = new PointEdit(draft, releasing);
-        range = new RangeEdit(draft, releasing);
+        BucketEdit buckets = new BucketEdit(draft);
+        point = new PointEdit(draft, buckets, releasing);
+        range = new RangeEdit(draft, buckets, releasing);
         split = new SplitEdit(draft, releasing);
         this.zeroBusy = zeroBusy;
     }

@@ -42,10 +42,13 @@ public final class Validator {
             long used = Node.meta(top).used();
             check(used != 0, "empty top that is not the common one");
             check(
-                    level == 0 || used != 1 || !(top[0] instanceof Object[]),
+                    level == 0
+                            || used != 1
+                            || !(top[0] instanceof Object[]
+                                    || (top[0] instanceof Skip skip && skip.first == 0)),
                     "top of height not needed",
                     level + 1);
-            node(top, level, root.version);
+            node(top, level, root.version, 0);
         } else {
             check(Node.meta(top).used() == 0 && level == 0, "common empty top was written");
         }
@@ -53,7 +56,7 @@ public final class Validator {
         check(nodes == root.nodes, "nodes, reachable", root.nodes, nodes);
     }
 
-    private void node(Object[] node, int level, long parentBirth) {
+    private void node(Object[] node, int level, long parentBirth, long prefix) {
         nodes++;
         check(node.length == Node.SLOTS + 1, "length", node.length);
         Meta meta = Node.meta(node);
@@ -68,12 +71,12 @@ public final class Validator {
                 meta.tail,
                 meta.used());
         for (int slot = 0; slot < Node.SLOTS; slot++) {
-            slot(node, meta, level, slot);
+            slot(node, meta, level, slot, prefix);
         }
         owners(meta, level);
     }
 
-    private void slot(Object[] node, Meta meta, int level, int slot) {
+    private void slot(Object[] node, Meta meta, int level, int slot, long prefix) {
         long bit = 1L << slot;
         Object element = node[slot];
         check(element != null == ((meta.present & bit) != 0), "present bit of slot", slot);
@@ -83,7 +86,11 @@ public final class Validator {
         if (isTail) {
             check(node[head] == element, "slot differs from its head", slot, head);
             check(marks(meta, slot) == 0, "mark on tail slot", slot);
-            check((meta.full >>> head & 1) != 0, "tail of a free slot", slot, head);
+            check(
+                    (level > 0 && element instanceof Bucket) || (meta.full >>> head & 1) != 0,
+                    "tail of a free slot",
+                    slot,
+                    head);
         } else {
             int run = meta.run(slot);
             check(Integer.bitCount(run) == 1 && slot % run == 0, "run at slot", run, slot);
@@ -92,15 +99,34 @@ public final class Validator {
         }
         if (level > 0 && element instanceof Object[] child) {
             check(!isTail && meta.run(slot) == 1, "child in an entry at slot", slot);
-            node(child, level - 1, meta.birth);
+            node(child, level - 1, meta.birth, prefix | (long) slot << Index.shift(level));
             Meta below = Node.meta(child);
             check(
                     (below.full == Node.allSlots(level - 1)) == ((meta.full & bit) != 0),
                     "full bit of slot",
                     slot);
-            for (int mark = 0; mark < 3; mark++) {
-                boolean any = below.mark(mark) != 0;
-                check(any == ((meta.mark(mark) & bit) != 0), "mark of slot", mark, slot);
+            marks(meta, slot, below);
+            return;
+        }
+        if (level > 0 && element instanceof Skip skip) {
+            check(!isTail && meta.run(slot) == 1, "skip in an entry at slot", slot);
+            check(skip.level < level - 1, "skip that skips nothing", level, skip.level);
+            check(
+                    Index.slot(skip.first, level) == slot
+                            && Index.nodeFirst(skip.first, level) == prefix
+                            && Index.nodeFirst(skip.first, skip.level) == skip.first,
+                    "skip to elsewhere",
+                    skip.first,
+                    prefix);
+            check(skip.birth <= meta.birth, "birth of a skip under", skip.birth, meta.birth);
+            check((meta.full & bit) == 0, "skip in a full slot", slot);
+            marks(meta, slot, Node.meta(skip.node()));
+            node(skip.node(), skip.level, meta.birth, skip.first);
+            return;
+        }
+        if (level > 0 && element instanceof Bucket bucket) {
+            if (!isTail) {
+                bucket(bucket, meta, level, slot, prefix);
             }
             return;
         }
@@ -113,6 +139,37 @@ public final class Validator {
             values += isTail ? 0 : 1;
         } else if ((meta.full & bit) == 0) {
             check(marks(meta, slot) == 0, "mark on free slot", slot);
+        }
+    }
+
+    private static void marks(Meta meta, int slot, Meta below) {
+        for (int mark = 0; mark < 3; mark++) {
+            boolean any = below.mark(mark) != 0;
+            check(any == ((meta.mark(mark) >>> slot & 1) != 0), "mark of slot", mark, slot);
+        }
+    }
+
+    private void bucket(Bucket bucket, Meta meta, int level, int slot, long prefix) {
+        int size = bucket.size();
+        int run = meta.run(slot);
+        int order = Index.shift(level) + Integer.numberOfTrailingZeros(run);
+        long first = prefix | (long) slot << Index.shift(level);
+        nodes += bucket.units();
+        values += size;
+        check(size > 0 && size <= Bucket.MOST, "size of a bucket", size);
+        check(bucket.order == order, "order of a bucket", bucket.order, order);
+        check((meta.full >>> slot & 1) == 0, "bucket in a full slot", slot);
+        for (int at = 0; at < size; at++) {
+            long key = bucket.key(at);
+            check(bucket.value(at) != null, "nothing in a bucket at", key);
+            check((key ^ first) >>> order == 0, "index in another's bucket", key, first, order);
+            check(at == 0 || bucket.key(at - 1) < key, "bucket out of order at", key);
+            check(bucket.find(key) == at, "bucket does not find", key);
+        }
+        for (int mark = 0; mark < 3; mark++) {
+            long bits = bucket.mark(mark);
+            check(bits >>> (size - 1) >>> 1 == 0, "mark beyond the last of a bucket", mark);
+            check((bits != 0) == ((meta.mark(mark) >>> slot & 1) != 0), "mark of", mark, slot);
         }
     }
 

@@ -113,7 +113,7 @@ class ValidatorTest {
         damages.put("top of height not needed", s -> {
             Object[] higher = Node.blank();
             Node.meta(higher).birth = s.published.version;
-            Draft.link(higher, 0, s.published.top, s.published.height - 1);
+            Draft.link(higher, s.published.height, 0, s.published.top);
             s.published.top = higher;
             s.published.height++;
             s.published.nodes++;
@@ -129,7 +129,7 @@ class ValidatorTest {
             Object[] parent = s.node(70, 1);
             Node.meta(parent).present |= 1L << 9;
             parent[9] = parent[1];
-            Node.summarize(Node.meta(parent), 9, s.node(70, 0), 0);
+            Node.summarize(Node.meta(parent), 9, s.node(70, 0), 1);
         });
         damages.put("metadata of two nodes", s -> {
             Object[] leaf = s.node(0, 0);
