@@ -150,6 +150,10 @@ class FailedWriteTest {
                 .name("array");
         XArray<String> array = (releasing ? builder.releaser(v -> {}) : builder).build();
         Random random = new Random(SEED + shape);
+        if (shape >= 4) {
+            fillSparsely(array, shape);
+            return array;
+        }
         if (shape >= 1) {
             array.set(0, "zero");
         }
@@ -167,6 +171,20 @@ class FailedWriteTest {
             array.reserveAt(-1L);
         }
         return array;
+    }
+
+    /** Fills a bucket to the brim, around the far index that is written, or a leaf to which a skip leads. */
+    private static void fillSparsely(XArray<String> array, int shape) {
+        array.set(300, "one leaf");
+        for (int i = 1; i <= 64; i++) {
+            array.set((1L << 40) + (shape == 4 ? 97L * i : i % 20), "v" + i);
+        }
+        array.setMark((1L << 40) + (shape == 4 ? 97 : 1), Mark.MARK_2);
+        array.set(5000, "in a bucket");
+        if (shape == 5) {
+            array.set(5001, "in a bucket, too");
+            array.set(-1L, "the last");
+        }
     }
 
     private static List<String> dump(XArrayView<String> view) {
@@ -299,7 +317,7 @@ class FailedWriteTest {
         return writes().entrySet().stream()
                 .map(write -> DynamicTest.dynamicTest(write.getKey(), () -> {
                     int failures = 0;
-                    for (int shape = 0; shape <= 3; shape++) {
+                    for (int shape = 0; shape <= 5; shape++) {
                         for (boolean releasing : new boolean[] {false, true}) {
                             if (releasing && write.getKey().startsWith("compute")) {
                                 continue; // refused on the array itself

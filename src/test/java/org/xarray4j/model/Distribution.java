@@ -26,6 +26,18 @@ enum Distribution {
             return random.nextLong();
         }
     },
+    /** Some hundred indices a little apart, and a leaf's worth among them, so that buckets overflow and give way to leaves. */
+    STRIDED {
+        @Override
+        long index(Random random) {
+            return 0x5_FFFF_F000L + random.nextInt(200) * (random.nextInt(4) == 0 ? 1L : 61L);
+        }
+
+        @Override
+        long length(Random random) {
+            return random.nextInt(8) == 0 ? super.length(random) : random.nextInt(1500);
+        }
+    },
     /** The boundaries of levels and of the number range, and the indices beside them. */
     BOUNDARY {
         @Override

@@ -1,8 +1,10 @@
 package org.xarray4j.model;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.xarray4j.Limit;
 import org.xarray4j.Mark;
@@ -60,7 +62,11 @@ final class Generator {
             case 10, 11 -> function();
             case 12, 13, 14 -> range();
             case 15 ->
-                random.nextInt(20) == 0 ? call("$.clear()", a -> done(a::clear)) : unreserve();
+                switch (random.nextInt(20)) {
+                    case 0 -> call("$.clear()", a -> done(a::clear));
+                    case 1, 2, 3, 4 -> storeMany();
+                    default -> unreserve();
+                };
             default -> mark();
         };
     }
@@ -126,6 +132,23 @@ final class Generator {
     private Step unreserve() {
         long i = index();
         return call("$.unreserve(" + literal(i) + ")", a -> a.unreserve(i));
+    }
+
+    /** Stores at so many indices that buckets overflow. */
+    private Step storeMany() {
+        long[] all = new long[10 + random.nextInt(80)];
+        for (int at = 0; at < all.length; at++) {
+            all[at] = distribution.index(random);
+        }
+        String v = value();
+        String listed =
+                Arrays.stream(all).mapToObj(Generator::literal).collect(Collectors.joining(", "));
+        return call("for (long i : new long[] {" + listed + "}) $.set(i, " + quoted(v) + ")", a -> {
+            for (long i : all) {
+                a.set(i, v);
+            }
+            return null;
+        });
     }
 
     private Step store() {

@@ -161,6 +161,8 @@ final class PointEdit {
         }
         Draft.link(draft.node(), level, draft.slot(), skip == null ? node : skip);
         draft.propagate(index, level);
+        // The node where they part may be all there is below the top.
+        draft.shrink();
         draft.finishEdit();
     }
 

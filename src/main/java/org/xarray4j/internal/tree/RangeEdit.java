@@ -90,7 +90,12 @@ final class RangeEdit {
         long reach = Long.compareUnsigned(last, treeLast) < 0 ? last : treeLast;
         draft.open();
         expandEnds(first, reach);
-        prepare(first, reach, draft.edited().height);
+        if (draft.edited().height < before.height) {
+            // What came out of a bucket was all there is.
+            erase(first, last);
+            return;
+        }
+        prepare(first, reach, before.height);
         draft.startEdit();
         splitEnds(first, reach);
         long at = first;
