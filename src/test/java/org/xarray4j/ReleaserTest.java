@@ -355,7 +355,8 @@ class ReleaserTest {
         failing.erase(0);
         failing.clear();
         assertThat(released.by(failing))
-                .containsExactly("value 0", "value 1", "value 2", "value 3", "value 4");
+                .startsWith("value 0")
+                .containsExactlyInAnyOrder("value 0", "value 1", "value 2", "value 3", "value 4");
         assertThat(told).hasSize(2);
         assertThat(told.get(0).thrown()).isInstanceOf(ArithmeticException.class);
         assertThat(told.get(1).thrown().getSuppressed()).hasSize(3);

@@ -82,7 +82,10 @@ public final class Walk {
         }
         if (at instanceof Skip skip) {
             Object[] node = skip.covers(index) ? skip.nodeRacy() : null;
-            return node == null ? null : get(node, skip.level, index);
+            if (node == null) {
+                return null;
+            }
+            return skip.level == 0 ? node[(int) index & 63] : get(node, skip.level, index);
         }
         return ((Wide) at).value;
     }
