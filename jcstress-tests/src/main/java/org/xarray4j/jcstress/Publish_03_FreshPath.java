@@ -12,7 +12,7 @@ import org.xarray4j.XArray;
 /**
  * Does a reader of a far index meet the whole of the path that the first store there has made?
  *
- * <p>Guarantee A (publication) of DESIGN.md. The store makes seven levels of new nodes above and below what was there; a
+ * <p>Guarantee A (publication) of DESIGN.md. The store, of a range, makes seven levels of new nodes above and below what was there; a
  * reader must come through all of them to the value, or not find the index at all, and index 0 must never be lost on the
  * way. Another outcome, or an exception, would be a node met before it was filled.
  *
@@ -36,7 +36,7 @@ public class Publish_03_FreshPath {
         int[] value = new int[2];
         value[0] = 2;
         value[1] = 3;
-        array.set(FAR, value);
+        array.setRange(FAR, FAR, value);
     }
 
     @Actor

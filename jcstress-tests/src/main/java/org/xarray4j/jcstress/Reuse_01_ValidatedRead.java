@@ -15,8 +15,8 @@ import org.xarray4j.XArray;
 /**
  * Does a read that announces itself to nobody notice when a node that it walks is used again?
  *
- * <p>Guarantee A (publication), orderings [seq-1] to [seq-4] of DESIGN.md. The tree is eleven levels high and each write
- * replaces all of its path, so that nodes are used again by the next write but one; the reader's walk is as long. The index
+ * <p>Guarantee A (publication), orderings [seq-1] to [seq-4] of DESIGN.md. The tree is eleven levels high, all of whole nodes
+ * since the entry was first stored as a range, and each write replaces all of its path, so that nodes are used again by the next write but one; the reader's walk is as long. The index
  * holds a value, which never becomes less, and a mark all the time. The numbers: how often the reader found the value
  * missing or less than before, the mark missing, or another size than 1.
  *
@@ -31,7 +31,7 @@ public class Reuse_01_ValidatedRead {
     private final XArray<Integer> array = XArray.create();
 
     {
-        array.set(INDEX, 1);
+        array.setRange(INDEX, INDEX, 1);
         array.setMark(INDEX, Mark.MARK_0);
         // Enough writes for nodes to wait, and to be used again.
         array.set(INDEX, 2);

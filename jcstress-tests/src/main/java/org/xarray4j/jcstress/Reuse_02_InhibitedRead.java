@@ -30,10 +30,11 @@ public class Reuse_02_InhibitedRead {
     private final XArray<Integer> array = XArray.create();
 
     {
+        // A range is made of whole nodes.
+        array.setRange(INDEX, INDEX, 1);
         // Enough writes for nodes to wait, and to be used again.
-        for (int value = 1; value <= 3; value++) {
-            array.set(INDEX, value);
-        }
+        array.set(INDEX, 2);
+        array.set(INDEX, 3);
     }
 
     @Actor

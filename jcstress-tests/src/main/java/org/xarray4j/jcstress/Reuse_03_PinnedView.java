@@ -30,7 +30,7 @@ public class Reuse_03_PinnedView {
     private final XArray<Integer> array = XArray.create();
 
     {
-        array.set(INDEX, 1);
+        array.setRange(INDEX, INDEX, 1);
         array.setMark(INDEX, Mark.MARK_0);
         // Enough writes for nodes to wait, and to be used again.
         array.set(INDEX, 2);

@@ -164,7 +164,9 @@ public final class Validator {
             check(bucket.value(at) != null, "nothing in a bucket at", key);
             check((key ^ first) >>> order == 0, "index in another's bucket", key, first, order);
             check(at == 0 || bucket.key(at - 1) < key, "bucket out of order at", key);
-            check(bucket.find(key) == at, "bucket does not find", key);
+        }
+        for (int at = 0; at < size; at++) {
+            check(bucket.find(bucket.key(at)) == at, "bucket does not find", bucket.key(at));
         }
         for (int mark = 0; mark < 3; mark++) {
             long bits = bucket.mark(mark);

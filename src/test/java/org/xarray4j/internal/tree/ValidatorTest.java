@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -238,6 +239,95 @@ class ValidatorTest {
         return damages;
     }
 
+    /** A bucket of 20 entries at slots 4 and 5 of the top, a leaf by a skip in slot 8, under a top of level 6. */
+    private static Subject sparse() {
+        Subject subject = new Subject();
+        subject.write(tree -> {
+            tree.store(1L << 40, "gives the height", false);
+            for (int i = 0; i < 20; i++) {
+                tree.store(SPARSE + 97L * i, "b" + i, false);
+            }
+            for (int i = 0; i < 20; i++) {
+                tree.store(LEAF + i, "l" + i, false);
+            }
+            tree.mark(SPARSE, MARK, true);
+            tree.mark(LEAF, MARK, true);
+        });
+        return subject;
+    }
+
+    /** The first index of a bucket, and of a leaf, below the same top. */
+    private static final long SPARSE = 5L << 36;
+
+    private static final long LEAF = 8L << 36;
+
+    private static Map<String, Consumer<Subject>> sparseDamages() {
+        Map<String, Consumer<Subject>> damages = new LinkedHashMap<>();
+        damages.put("skip that skips nothing", s -> {
+            Skip skip = new Skip(s.published.height - 2, LEAF, s.published.version);
+            skip.leadTo(Node.blank());
+            s.published.top[8] = skip;
+        });
+        damages.put("skip to elsewhere", s -> s.published.top[8] = skip(s, LEAF + (1L << 36), 1));
+        damages.put("birth of a skip", s -> s.published.top[8] = skip(s, LEAF, 1 << 20));
+        damages.put("skip in a full slot", s -> Node.meta(s.published.top).full |= 1L << 8);
+        damages.put("skip in an entry", s -> {
+            s.published.top[9] = s.published.top[8];
+            Node.meta(s.published.top).present |= 1L << 9;
+            Node.meta(s.published.top).tail |= 1L << 9;
+            Node.meta(s.published.top).full |= 1L << 8;
+        });
+        damages.put("mark of slot", s -> Node.meta(s.published.top).setMark(MARK, 1L << head(s)));
+        damages.put("mark of [1,", s -> Node.meta(s.published.top).setMark(MARK, 1L << 8));
+        damages.put("bucket in a full slot", s -> Node.meta(s.published.top).full |= 1L << head(s));
+        damages.put("order of a bucket", s -> {
+            Meta meta = Node.meta(s.published.top);
+            meta.tail = 0;
+            int run = meta.run(head(s));
+            Arrays.fill(s.published.top, head(s), head(s) + run, Bucket.of(36, SPARSE, "one"));
+            s.published.top[head(s)] = Bucket.of(37, SPARSE, "one");
+        });
+        damages.put("index in another's bucket", s -> damageBucket(s, SPARSE + (1L << 39)));
+        damages.put("bucket out of order", s -> damageBucket(s, SPARSE, SPARSE));
+        damages.put("size, entries", s -> damageBucket(s, SPARSE));
+        damages.put("mark beyond the last of a bucket", s -> {
+            Bucket bucket = (Bucket) s.published.top[head(s)];
+            replaceBucket(s, bucket.marked(bucket.size(), 2, true));
+            Node.meta(s.published.top).setMark(2, 1L << head(s));
+        });
+        return damages;
+    }
+
+    private static int head(Subject subject) {
+        return Node.meta(subject.published.top).head(5);
+    }
+
+    private static Skip skip(Subject subject, long index, long birth) {
+        Skip skip = new Skip(0, index, birth);
+        skip.leadTo(((Skip) subject.published.top[8]).node());
+        return skip;
+    }
+
+    private static void damageBucket(Subject subject, long... keys) {
+        Bucket bucket = (Bucket) subject.published.top[head(subject)];
+        Object[] values = new Object[keys.length];
+        Arrays.fill(values, "value");
+        byte[] marks = new byte[keys.length];
+        marks[0] = 1 << MARK;
+        replaceBucket(subject, Bucket.of(bucket.order, keys, values, marks, 0, keys.length));
+    }
+
+    private static void replaceBucket(Subject subject, Bucket by) {
+        int head = head(subject);
+        int run = Node.meta(subject.published.top).run(head);
+        Arrays.fill(subject.published.top, head, head + run, by);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> validate_damageToWhatIsSparse_isFoundAndNamed() {
+        return tests(sparseDamages(), ValidatorTest::sparse);
+    }
+
     /** A node as it was once published and replaced. */
     private static Object[] retired() {
         Object[] node = Node.blank();
@@ -254,9 +344,14 @@ class ValidatorTest {
 
     @TestFactory
     Stream<DynamicTest> validate_damage_isFoundAndNamed() {
-        return damages().entrySet().stream()
+        return tests(damages(), ValidatorTest::subject);
+    }
+
+    private static Stream<DynamicTest> tests(
+            Map<String, Consumer<Subject>> damages, Supplier<Subject> made) {
+        return damages.entrySet().stream()
                 .map(damage -> DynamicTest.dynamicTest(damage.getKey(), () -> {
-                    Subject subject = subject();
+                    Subject subject = made.get();
                     assertThatCode(subject::validate).doesNotThrowAnyException();
                     damage.getValue().accept(subject);
                     assertThatThrownBy(subject::validate)
