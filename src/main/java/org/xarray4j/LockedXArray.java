@@ -45,9 +45,8 @@ public final class LockedXArray<T> extends AbstractEditor<T> implements AutoClos
     @Override
     TreeWriter enter() {
         checkUsable();
-        TreeWriter writer = array.writer();
-        writer.begin(array.publishedRoot());
-        return writer;
+        array.beginVersion();
+        return array.writer();
     }
 
     @Override

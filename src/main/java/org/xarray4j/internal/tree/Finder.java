@@ -16,6 +16,9 @@ public final class Finder {
     /** The filter that every value passes; the others are the numbers of the marks. */
     public static final int PRESENT = 3;
 
+    /** The filter that reservations pass as well; the value of such a match is not to be asked for. */
+    static final int USED = 4;
+
     private static final Root NONE = Root.empty();
 
     private Root root;
@@ -294,7 +297,7 @@ public final class Finder {
     }
 
     private void match(Object[] node, int level, int head, Object element, long at) {
-        value = level == 0 ? element : ((Wide) element).value;
+        value = level > 0 && element instanceof Wide wide ? wide.value : element;
         order = Index.shift(level)
                 + Integer.numberOfTrailingZeros(Node.meta(node).run(head));
         first = Index.nodeFirst(at, level) | (long) head << Index.shift(level);
