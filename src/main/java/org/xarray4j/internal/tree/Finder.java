@@ -263,22 +263,11 @@ public final class Finder {
             // entries are met.
             if (order == 0 && leaf != null) {
                 long base = first & -64L;
-                Meta meta = Node.meta(leaf);
-                long heads = meta.candidates(filter) & ~meta.tail;
-                int slot = (int) first & 63;
-                long ahead = slot == 63 ? 0 : heads & (-1L << (slot + 1));
-                while (ahead != 0) {
-                    slot = Long.numberOfTrailingZeros(ahead);
-                    ahead &= ahead - 1;
-                    if (Long.compareUnsigned(base | slot, max) > 0) {
-                        return;
-                    }
-                    action.accept(base | slot, leaf[slot]);
-                }
-                if ((base | 63) == -1L) {
+                forRest(leaf, base, (int) first & 63, max, action);
+                if (base == (max & -64L)) {
                     return;
                 }
-                at = (base | 63) + 1;
+                at = base + 64;
             } else {
                 long last = last();
                 if (last == -1L) {
@@ -286,6 +275,27 @@ public final class Finder {
                 }
                 at = last + 1;
             }
+        }
+    }
+
+    /** Calls back for each match in a leaf after a slot, up to {@code max}. */
+    private void forRest(Object[] leaf, long base, int slot, long max, Action action) {
+        Meta meta = Node.meta(leaf);
+        long ahead = meta.candidates(filter) & ~meta.tail & (-2L << slot);
+        if (base == (max & -64L)) {
+            ahead &= -1L >>> (63 - (int) max);
+        }
+        if (ahead == -2L) {
+            // All of it: nothing need be looked for.
+            for (int next = 1; next < Node.SLOTS; next++) {
+                action.accept(base | next, leaf[next]);
+            }
+            return;
+        }
+        while (ahead != 0) {
+            int next = Long.numberOfTrailingZeros(ahead);
+            ahead &= ahead - 1;
+            action.accept(base | next, leaf[next]);
         }
     }
 
