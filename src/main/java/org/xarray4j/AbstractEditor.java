@@ -420,6 +420,7 @@ abstract class AbstractEditor<T> extends AbstractView<T> implements XArrayEditor
         array.checkAllocates("alloc");
         TreeWriter writer = enter();
         try {
+            array.letGoOfRested();
             // Whatever is answered is made before anything is edited: nothing may fail afterwards.
             boolean found = writer.seekFree(limit.min(), limit.max());
             OptionalLong index = found ? OptionalLong.of(writer.free()) : OptionalLong.empty();
@@ -464,6 +465,7 @@ abstract class AbstractEditor<T> extends AbstractView<T> implements XArrayEditor
         array.checkAllocates("cyclic allocation");
         TreeWriter writer = enter();
         try {
+            array.letGoOfRested();
             long next = cursor.next();
             long from = Long.compareUnsigned(next, limit.min()) > 0 ? next : limit.min();
             boolean wrapped = writer.root().wrapped();
@@ -516,6 +518,7 @@ abstract class AbstractEditor<T> extends AbstractView<T> implements XArrayEditor
         array.checkAllocates("reserve");
         TreeWriter writer = enter();
         try {
+            array.letGoOfRested();
             Reservation<T> reservation = new Reservation<>(array, new Ticket());
             boolean found = writer.seekFree(limit.min(), limit.max());
             if (found) {

@@ -1,7 +1,11 @@
 package org.xarray4j;
 
+import java.util.Iterator;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import org.jspecify.annotations.Nullable;
 import org.xarray4j.internal.chunk.LongLeaf;
 
@@ -146,6 +150,245 @@ abstract class AbstractLongs implements LongXArrayView {
                         met, base | head, LongLeaf.order(leaf, head), LongLeaf.get(leaf, head));
             }
             return true;
+        }
+    }
+
+    @Override
+    public final @Nullable LongEntry findBefore(long index, long min, Filter filter) {
+        return searchDown(index, min, filter, true);
+    }
+
+    @Override
+    public final @Nullable LongEntry last(Filter filter) {
+        return searchDown(XArray.MAX_INDEX, 0, filter, false);
+    }
+
+    private @Nullable LongEntry searchDown(long from, long min, Filter filter, boolean before) {
+        Objects.requireNonNull(filter, "filter");
+        if (Long.compareUnsigned(from, min) < 0) {
+            return null;
+        }
+        SearchDown search = new SearchDown(from, min, filter.number, before);
+        OneVersion.searchDown(leaves(), leafOf(from), leafOf(min), filter, search);
+        return search.found;
+    }
+
+    /** {@link Search} downwards: for one that ends before {@code from}, if so asked. */
+    private static final class SearchDown implements OneVersion.Visitor<long[]> {
+        private final long from;
+        private final long min;
+        private final int filter;
+        private final boolean before;
+        private @Nullable LongEntry found;
+
+        SearchDown(long from, long min, int filter, boolean before) {
+            this.from = from;
+            this.min = min;
+            this.filter = filter;
+            this.before = before;
+        }
+
+        @Override
+        public boolean visit(long at, long first, int order, long[] leaf) {
+            long base = at << LongLeaf.SHIFT;
+            boolean begins = at == leafOf(from);
+            if (LongLeaf.isWide(leaf)) {
+                if (begins && before) {
+                    return false;
+                }
+                found = new LongEntry(
+                        begins ? from : base | (LongLeaf.SLOTS - 1),
+                        first << LongLeaf.SHIFT,
+                        order + LongLeaf.SHIFT,
+                        leaf[0]);
+                return true;
+            }
+            int slot = begins ? slot(from) : LongLeaf.SLOTS - 1;
+            int head = begins && before
+                    ? LongLeaf.lastBefore(leaf, slot, filter)
+                    : LongLeaf.lastFrom(leaf, slot, filter);
+            if (head < 0) {
+                return false;
+            }
+            long met = base | Math.min(LongLeaf.lastSlot(leaf, head), slot);
+            if (Long.compareUnsigned(met, min) >= 0) {
+                found = new LongEntry(
+                        met, base | head, LongLeaf.order(leaf, head), LongLeaf.get(leaf, head));
+            }
+            return true;
+        }
+    }
+
+    @Override
+    public final OptionalLong findFree(long from, long max) {
+        if (Long.compareUnsigned(from, max) > 0) {
+            return OptionalLong.empty();
+        }
+        FreeSearch search = new FreeSearch(from);
+        boolean unused =
+                OneVersion.search(leaves(), leafOf(from), leafOf(max), Filter.PRESENT, search);
+        return !search.none && Long.compareUnsigned(search.next, max) <= 0
+                ? OptionalLong.of(search.next)
+                : OptionalLong.empty();
+    }
+
+    /** Looks for the first index that no leaf has which it is shown, in ascending order. */
+    private static final class FreeSearch implements OneVersion.Visitor<long[]> {
+        /** None from where it began up to this one, exclusive, is free. */
+        private long next;
+
+        /** Whether there is none either from there up to the greatest index. */
+        private boolean none;
+
+        FreeSearch(long from) {
+            next = from;
+        }
+
+        @Override
+        public boolean visit(long at, long first, int order, long[] leaf) {
+            if (at != leafOf(next)) {
+                return true;
+            }
+            long last = LongLeaf.isWide(leaf) ? first + (1L << order) - 1 : at;
+            int free = LongLeaf.isWide(leaf) ? -1 : LongLeaf.firstFree(leaf, slot(next));
+            next = free >= 0 ? at << LongLeaf.SHIFT | free : (last + 1) << LongLeaf.SHIFT;
+            none = next == 0 && free < 0;
+            return free >= 0 || none;
+        }
+    }
+
+    @Override
+    public final OptionalLong findFreeBefore(long from, long min) {
+        if (Long.compareUnsigned(from, min) < 0) {
+            return OptionalLong.empty();
+        }
+        FreeSearchDown search = new FreeSearchDown(from);
+        OneVersion.searchDown(leaves(), leafOf(from), leafOf(min), Filter.PRESENT, search);
+        return !search.none && Long.compareUnsigned(search.next, min) >= 0
+                ? OptionalLong.of(search.next)
+                : OptionalLong.empty();
+    }
+
+    /** {@link FreeSearch} downwards. */
+    private static final class FreeSearchDown implements OneVersion.Visitor<long[]> {
+        private long next;
+        private boolean none;
+
+        FreeSearchDown(long from) {
+            next = from;
+        }
+
+        @Override
+        public boolean visit(long at, long first, int order, long[] leaf) {
+            if (at != leafOf(next)) {
+                return true;
+            }
+            long least = LongLeaf.isWide(leaf) ? first : at;
+            int free = LongLeaf.isWide(leaf) ? -1 : LongLeaf.lastFree(leaf, slot(next));
+            none = least == 0 && free < 0;
+            next = free >= 0 ? at << LongLeaf.SHIFT | free : (least << LongLeaf.SHIFT) - 1;
+            return free >= 0 || none;
+        }
+    }
+
+    @Override
+    public final int extract(long[] destination, long from, long max, Filter filter) {
+        Objects.requireNonNull(destination, "destination");
+        Objects.requireNonNull(filter, "filter");
+        int[] count = {0};
+        if (destination.length == 0 || Long.compareUnsigned(from, max) > 0) {
+            return 0;
+        }
+        boolean unused = OneVersion.search(
+                leaves(), leafOf(from), leafOf(max), filter, (at, first, order, leaf) -> {
+                    if (LongLeaf.isWide(leaf)) {
+                        destination[count[0]++] = leaf[0];
+                        return count[0] == destination.length;
+                    }
+                    long base = at << LongLeaf.SHIFT;
+                    int slot = at == leafOf(from) ? slot(from) : 0;
+                    int head = LongLeaf.firstFrom(leaf, slot, filter.number);
+                    while (head >= 0) {
+                        if (Long.compareUnsigned(base | Math.max(head, slot), max) > 0) {
+                            return true;
+                        }
+                        destination[count[0]++] = LongLeaf.get(leaf, head);
+                        if (count[0] == destination.length) {
+                            return true;
+                        }
+                        head = LongLeaf.firstAfter(leaf, head, filter.number);
+                    }
+                    return false;
+                });
+        return count[0];
+    }
+
+    @Override
+    public final Iterator<LongEntry> iterator() {
+        return new EntryIterator();
+    }
+
+    @Override
+    public final Spliterator<LongEntry> spliterator() {
+        return Spliterators.spliteratorUnknownSize(
+                iterator(),
+                Spliterator.ORDERED
+                        | Spliterator.DISTINCT
+                        | Spliterator.NONNULL
+                        | leaves().consistency());
+    }
+
+    /** One entry ahead, through leaves that do not change: it holds nothing that would have to be closed. */
+    private final class EntryIterator implements Iterator<LongEntry> {
+        private final ViewCursor<long[]> cursor = new ViewCursor<>(leaves());
+        private long @Nullable [] leaf;
+        private int head;
+        private @Nullable LongEntry next = step();
+
+        private @Nullable LongEntry step() {
+            long[] under = leaf;
+            if (under != null) {
+                head = LongLeaf.firstAfter(
+                        under, LongLeaf.lastSlot(under, head), LongLeaf.PRESENT_FILTER);
+                if (head >= 0) {
+                    return entry(under);
+                }
+            }
+            long[] found = cursor.find(XArray.MAX_INDEX);
+            if (found == null) {
+                leaf = null;
+                return null;
+            }
+            if (LongLeaf.isWide(found)) {
+                leaf = null;
+                long first = cursor.first() << LongLeaf.SHIFT;
+                return new LongEntry(first, first, cursor.order() + LongLeaf.SHIFT, found[0]);
+            }
+            leaf = found;
+            head = LongLeaf.firstFrom(found, 0, LongLeaf.PRESENT_FILTER);
+            return entry(found);
+        }
+
+        private LongEntry entry(long[] under) {
+            long first = cursor.index() << LongLeaf.SHIFT | head;
+            return new LongEntry(
+                    first, first, LongLeaf.order(under, head), LongLeaf.get(under, head));
+        }
+
+        @Override
+        public boolean hasNext() {
+            return next != null;
+        }
+
+        @Override
+        public LongEntry next() {
+            LongEntry current = next;
+            if (current == null) {
+                throw new NoSuchElementException("no more entries");
+            }
+            leaves().root(); // is refused where every read is
+            next = step();
+            return current;
         }
     }
 

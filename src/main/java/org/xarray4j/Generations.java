@@ -48,10 +48,15 @@ final class Generations {
 
     /** Makes available what nobody can hold any more, that much at most; returns whether there was any. */
     boolean release(long atMost) {
+        return release(atMost, true);
+    }
+
+    /** Does so, but leaves the young generation young if something was put into it without being {@link #freed} yet. */
+    boolean release(long atMost, boolean mayTurn) {
         long left = atMost;
         while (left > 0) {
             if (!owner.rests(1 - young)) {
-                if (!owner.rests(young)) {
+                if (!mayTurn || !owner.rests(young)) {
                     break;
                 }
                 oldCookie = youngCookie;

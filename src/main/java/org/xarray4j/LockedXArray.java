@@ -31,6 +31,9 @@ public final class LockedXArray<T> extends AbstractEditor<T> implements AutoClos
     private final Holding holding;
     private boolean open = true;
 
+    /** Whether the writes under way belong to one version. */
+    private boolean together;
+
     LockedXArray(XArray<T> array, Holding holding) {
         super(array);
         this.holding = holding;
@@ -39,25 +42,45 @@ public final class LockedXArray<T> extends AbstractEditor<T> implements AutoClos
     @Override
     Root root() {
         checkUsable();
-        return array.publishedRoot();
+        return together ? array.writer().root() : array.publishedRoot();
     }
 
     @Override
     TreeWriter enter() {
         checkUsable();
-        TreeWriter writer = array.writer();
-        writer.begin(array.publishedRoot());
-        return writer;
+        if (!together) {
+            array.beginVersion();
+        }
+        return array.writer();
+    }
+
+    /** Runs writes of this session that are published as one version, or dropped together if anything is thrown. */
+    void together(Runnable writes) {
+        TreeWriter writer = enter();
+        together = true;
+        try {
+            writes.run();
+            array.publish(writer, holding);
+        } catch (Throwable t) {
+            writer.drop();
+            throw t;
+        } finally {
+            together = false;
+        }
     }
 
     @Override
     void complete(TreeWriter writer, @Nullable Object given, @Nullable Object handedOut) {
-        array.publish(writer, holding);
+        if (!together) {
+            array.publish(writer, holding);
+        }
     }
 
     @Override
     void fail(TreeWriter writer) {
-        writer.drop();
+        if (!together) {
+            writer.drop();
+        }
     }
 
     @Override

@@ -1,8 +1,10 @@
 package org.xarray4j;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.xarray4j.internal.chunk.LongLeaf;
 import org.xarray4j.internal.tree.AllocationProbe;
@@ -12,8 +14,9 @@ import org.xarray4j.internal.tree.AllocationProbe;
  * XArray with value entries, which have 63 bits there.
  *
  * <p>It behaves as an {@code XArray<Long>} would if numbers were compared by value: marks, ranges, multi-index entries,
- * searches, snapshots and transactions are the same. Where it is dense it takes 9 bytes for each integer, a range of any length
- * next to nothing. There is no {@code null}, so nothing is vacated or reserved, and nothing allocated.
+ * searches in both directions, iteration, views, snapshots, guards, sessions and transactions are the same. Where it is dense it takes 9 bytes for each integer, a range of any length
+ * next to nothing. There is no {@code null}, so nothing is vacated or reserved, and nothing allocated; and there are no
+ * cursors.
  *
  * <p><b>Concurrency.</b> Reads never block and take no lock; those of one index are wait-free, and but for the {@link
  * OptionalLong} of {@link #get} they allocate nothing. Writers take turns on the lock of the array; a write of one index that
@@ -83,6 +86,102 @@ public final class LongXArray extends AbstractLongs implements LongXArrayEditor 
     }
 
     /**
+     * Opens a view of the version that is published now. Kernel: {@code rcu_read_lock}.
+     *
+     * <p>Wait-free but for the first call, which may make a domain for the readers.
+     *
+     * @return the view, which must be closed
+     */
+    public LongReadView read() {
+        return new LongReadView(leaves.read());
+    }
+
+    /**
+     * Returns the integer at an index and keeps every other writer out until the guard is closed.
+     *
+     * <p>Waits for the lock.
+     *
+     * @param index the index
+     * @return a guard, which this thread must close; null when the index holds no integer, and then nothing is held
+     * @throws IllegalStateException if this thread holds the lock already
+     */
+    public @Nullable LongGuard getLocked(long index) {
+        Guard<long[]> held = leaves.getLocked(leafOf(index));
+        if (held == null) {
+            return null;
+        }
+        LongGuard guard = null;
+        try {
+            long[] leaf = held.value();
+            if (LongLeaf.has(leaf, slot(index))) {
+                guard = new LongGuard(held, index, LongLeaf.get(leaf, slot(index)));
+            }
+            return guard;
+        } finally {
+            if (guard == null) {
+                held.close();
+            }
+        }
+    }
+
+    /**
+     * Takes the lock for many reads and writes. Kernel: {@code xa_lock}.
+     *
+     * <p>Waits for the lock.
+     *
+     * @return a session, which this thread must close
+     * @throws IllegalStateException if this thread holds the lock already
+     */
+    public LockedLongXArray lock() {
+        return new LockedLongXArray(this, leaves.lock());
+    }
+
+    /**
+     * Takes the lock as {@link #lock()}, unless the thread is interrupted before or while it waits.
+     *
+     * @return a session, which this thread must close
+     * @throws InterruptedException if it was interrupted; then nothing is held
+     * @throws IllegalStateException if this thread holds the lock already
+     */
+    public LockedLongXArray lockInterruptibly() throws InterruptedException {
+        return new LockedLongXArray(this, leaves.lockInterruptibly());
+    }
+
+    /**
+     * Takes the lock if it is free. Kernel: {@code xa_trylock}. Never waits.
+     *
+     * @return a session, which this thread must close, or null when another thread holds the lock
+     * @throws IllegalStateException if this thread holds the lock already
+     */
+    public @Nullable LockedLongXArray tryLock() {
+        return session(leaves.tryLock());
+    }
+
+    /**
+     * Takes the lock if it becomes free in time.
+     *
+     * @param timeout how long to wait; not at all when it is zero or negative
+     * @return a session, which this thread must close, or null when the time was over
+     * @throws InterruptedException if the thread was interrupted before or while it waited; then nothing is held
+     * @throws IllegalStateException if this thread holds the lock already
+     */
+    public @Nullable LockedLongXArray tryLock(Duration timeout) throws InterruptedException {
+        return session(leaves.tryLock(timeout));
+    }
+
+    private @Nullable LockedLongXArray session(@Nullable LockedXArray<long[]> held) {
+        if (held == null) {
+            return null;
+        }
+        try {
+            return new LockedLongXArray(this, held);
+        } catch (Throwable t) { // no memory: nobody has this lock
+            held.close();
+            throw t;
+        }
+    }
+
+    /**
      * Takes the lock and begins a transaction.
      *
      * <p>Waits for the lock.
@@ -141,6 +240,56 @@ public final class LongXArray extends AbstractLongs implements LongXArrayEditor 
             if (store(index, before, value)) {
                 return true;
             }
+        }
+    }
+
+    @Override
+    public OptionalLong compareAndExchange(long index, long expected, long value) {
+        while (true) {
+            long[] before = leaves.get(leafOf(index));
+            OptionalLong old = get(before, slot(index));
+            if (old.isEmpty() || old.getAsLong() != expected || store(index, before, value)) {
+                return old;
+            }
+        }
+    }
+
+    @Override
+    public boolean compareAndErase(long index, long expected) {
+        while (true) {
+            long[] before = leaves.get(leafOf(index));
+            if (before == null
+                    || !LongLeaf.has(before, slot(index))
+                    || LongLeaf.get(before, slot(index)) != expected) {
+                return false;
+            }
+            if (eraseIn(index, before)) {
+                return true;
+            }
+        }
+    }
+
+    @Override
+    public long computeIfAbsent(long index, LongUnaryOperator function) {
+        Objects.requireNonNull(function, "function");
+        OptionalLong there = get(index);
+        if (there.isPresent()) {
+            return there.getAsLong();
+        }
+        try (LongTransaction change = begin()) {
+            long computed = change.computeIfAbsent(index, function);
+            change.commit();
+            return computed;
+        }
+    }
+
+    @Override
+    public OptionalLong compute(long index, LongComputation function) {
+        Objects.requireNonNull(function, "function");
+        try (LongTransaction change = begin()) {
+            OptionalLong computed = change.compute(index, function);
+            change.commit();
+            return computed;
         }
     }
 
@@ -245,6 +394,15 @@ public final class LongXArray extends AbstractLongs implements LongXArrayEditor 
             change.commit();
             return changed;
         }
+    }
+
+    /**
+     * Lets go of the nodes that are kept to be used again. Waits for the lock; never needed for correctness.
+     *
+     * @throws IllegalStateException if this thread holds the lock
+     */
+    public void trim() {
+        leaves.trim();
     }
 
     void checkRange(long first, long last) {

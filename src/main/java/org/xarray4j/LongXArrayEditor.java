@@ -1,9 +1,10 @@
 package org.xarray4j;
 
 import java.util.OptionalLong;
+import java.util.function.LongUnaryOperator;
 
 /**
- * Integers by index that can be written: a {@link LongXArray}, or a transaction on it.
+ * Integers by index that can be written: a {@link LongXArray}, or a session or transaction on it.
  *
  * <p>Blocking, visibility, refusals and what happens on failure are those of {@link XArrayEditor}: writers take turns, readers
  * are never kept waiting, each method is seen whole, and after anything thrown nothing has changed.
@@ -52,6 +53,51 @@ public interface LongXArrayEditor extends LongXArrayView {
      * @return true when it was replaced; false when another integer or none was there
      */
     boolean compareAndSet(long index, long expected, long value);
+
+    /**
+     * Replaces the integer at an index if it is equal to another, and returns what was there. Kernel: {@code xa_cmpxchg}.
+     *
+     * <p>It succeeded exactly when the result is {@code expected}.
+     *
+     * @param index the index
+     * @param expected the integer that must be there
+     * @param value the integer to store
+     * @return the integer that was there before, or empty
+     */
+    OptionalLong compareAndExchange(long index, long expected, long value);
+
+    /**
+     * Erases the entry at an index if its integer is equal to another. Kernel: {@code xa_cmpxchg} to NULL.
+     *
+     * @param index the index
+     * @param expected the integer that must be there
+     * @return true when it was erased; false when another integer or none was there
+     */
+    boolean compareAndErase(long index, long expected);
+
+    /**
+     * Returns the integer at an index, or stores what a function answers where there is none.
+     *
+     * <p>The function runs at most once, under the lock, and must not write the array. What it throws reaches the caller and
+     * nothing changes.
+     *
+     * @param index the index
+     * @param function answers the integer for the index
+     * @return the integer that is there afterwards
+     */
+    long computeIfAbsent(long index, LongUnaryOperator function);
+
+    /**
+     * Replaces the integer at an index by what a function makes of it.
+     *
+     * <p>The function runs once, under the lock, and must not write the array. What it throws reaches the caller and nothing
+     * changes. At a multi-index entry the whole entry is replaced, or erased where the function answers empty.
+     *
+     * @param index the index
+     * @param function is given the index and the integer, if there is one; answers the one to store, or empty to erase
+     * @return what the function answered
+     */
+    OptionalLong compute(long index, LongComputation function);
 
     /**
      * Erases what is at an index, marks included, and returns the integer. Kernel: {@code xa_erase}.

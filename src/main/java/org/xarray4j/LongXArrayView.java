@@ -1,19 +1,23 @@
 package org.xarray4j;
 
+import java.util.Iterator;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Integers by index that can be read: a {@link LongXArray}, a snapshot of it, or a transaction on it.
+ * Integers by index that can be read: a {@link LongXArray}, a snapshot or view of it, or a session or transaction that writes it.
  *
  * <p><b>Order, progress and consistency</b> are those of {@link XArrayView}: indices are unsigned; no method takes a lock or
  * waits; each call reads one version, the one published when it began or what a transaction has written so far. Reads of one
- * index are wait-free.
+ * index are wait-free. Iterators and streams of a view that can change are <a href="package-summary.html#Weakly">weakly
+ * consistent</a>.
  *
  * <p><b>Multi-index entries.</b> Every index that an entry covers reads the same integer, order and marks. Searches and
  * iteration meet the entry once.
  */
-public interface LongXArrayView {
+public interface LongXArrayView extends Iterable<LongEntry> {
     /**
      * Returns the integer at an index. Kernel: {@code xa_load}, {@code xa_to_value}.
      *
@@ -113,6 +117,55 @@ public interface LongXArrayView {
     }
 
     /**
+     * Finds the last match strictly before an index; an entry that covers the index does not count. The mirror image of
+     * {@link #findAfter}.
+     *
+     * @param index the index to begin before
+     * @param min the least index that may match; an entry that reaches below it matches at its part above
+     * @param filter which entries match
+     * @return the match, met at its last index, or null when there is none
+     */
+    @Nullable LongEntry findBefore(long index, long min, Filter filter);
+
+    /**
+     * Finds the last entry of all.
+     *
+     * @param filter which entries match
+     * @return the match, met at its last index, or null when there is none
+     */
+    @Nullable LongEntry last(Filter filter);
+
+    /**
+     * Finds the least index that holds no integer. Blocks of 64 indices that hold one integer each are passed one by one, and
+     * entries of 64 indices and more at once.
+     *
+     * @param from the least index that may be returned
+     * @param max the greatest index that may be returned
+     * @return a free index, or empty when there is none
+     */
+    OptionalLong findFree(long from, long max);
+
+    /**
+     * Finds the greatest index that holds no integer and is at most {@code from}: {@link #findFree} downwards.
+     *
+     * @param from the greatest index that may be returned
+     * @param min the least index that may be returned
+     * @return a free index, or empty when there is none
+     */
+    OptionalLong findFreeBefore(long from, long min);
+
+    /**
+     * Copies the integers of matching entries in ascending order, from one version. Kernel: {@code xa_extract}.
+     *
+     * @param destination where to copy them; its length bounds their number
+     * @param from where to begin; an entry that covers it counts
+     * @param max the greatest index that may match
+     * @param filter which entries match
+     * @return how many were copied
+     */
+    int extract(long[] destination, long from, long max, Filter filter);
+
+    /**
      * Calls an action for each matching entry in ascending order, all from the version that was current at the call. Kernel:
      * {@code xa_for_each_range}, {@code xa_for_each_marked}.
      *
@@ -133,5 +186,22 @@ public interface LongXArrayView {
      */
     default void forEach(LongLongConsumer action) {
         forEach(0, XArray.MAX_INDEX, Filter.PRESENT, action);
+    }
+
+    /**
+     * Returns an iterator over all entries in ascending order, which does not remove.
+     *
+     * @return an iterator; weakly consistent where this view can change, and always of one version within a block of 64 indices
+     */
+    @Override
+    Iterator<LongEntry> iterator();
+
+    /**
+     * Returns a sequential stream over all entries in ascending order.
+     *
+     * @return a stream; as consistent as an iterator
+     */
+    default Stream<LongEntry> stream() {
+        return StreamSupport.stream(this::spliterator, spliterator().characteristics(), false);
     }
 }

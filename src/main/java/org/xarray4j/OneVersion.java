@@ -43,4 +43,27 @@ final class OneVersion {
             view.endLongRead(begun);
         }
     }
+
+    /** Shows matching entries in descending order, each where it ends, until the visitor ends the search. */
+    static <T> void searchDown(
+            AbstractView<T> view, long from, long min, Filter filter, Visitor<? super T> visitor) {
+        long begun = view.beginLongRead();
+        try {
+            Finder finder = new Finder(view.root(), filter.number);
+            long at = from;
+            while (finder.seekDown(at, min)) {
+                boolean ends = visitor.visit(
+                        finder.index(),
+                        finder.first(),
+                        finder.order(),
+                        view.stored(finder.value()));
+                if (ends || finder.first() == 0) {
+                    return;
+                }
+                at = finder.first() - 1;
+            }
+        } finally {
+            view.endLongRead(begun);
+        }
+    }
 }

@@ -97,6 +97,9 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
     private final String name;
     private final boolean zeroBusy;
 
+    /** Which freed indices are not to be handed out yet; null where each is free at once. Guarded by: the lock. */
+    private final @Nullable RestingIndices rested;
+
     /** What goes with the write under way. Guarded by: the lock. */
     private Holding writing = Holding.NOTHING;
 
@@ -111,12 +114,23 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
         name = builder.name != null ? builder.name : "XArray-" + UNNAMED.incrementAndGet();
         release = builder.releaser == null ? null : releasing(builder.releaser);
         ownDomain = builder.domain == null;
-        domain = ownDomain && release != null ? EpochDomain.create(name) : builder.domain;
+        domain = ownDomain && (release != null || builder.resting)
+                ? EpochDomain.create(name)
+                : builder.domain;
         zeroBusy = flags.contains(Flag.ZERO_BUSY) || flags.contains(Flag.ALLOC1);
         lock = new WriterLock(name);
         ReuseGate gate = builder.reusing ? new Gate() : ReuseGate.NEVER;
+        Charge charge = charge(builder.account, flags);
+        rested = builder.resting && domain != null
+                ? new RestingIndices(domain, charge, probe)
+                : null;
         writer = new TreeWriter(
-                charge(builder.account, flags), probe, gate, release != null, zeroBusy);
+                charge,
+                probe,
+                gate,
+                release != null,
+                zeroBusy,
+                rested == null ? null : rested.resting());
         root = Root.empty();
     }
 
@@ -280,13 +294,13 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
 
     /**
      * Returns the domain in which the array's views are pinned and its discarded values wait: the one it was given, or in
-     * an array with a releaser its own. By it a caller can retire a value that was handed to him, wait for releases, and
+     * an array with a releaser, or one that reuses ids after a grace period, its own. By it a caller can retire a value that was handed to him, wait for releases, and
      * see how many are pending. A thread that has a view, guard, session or transaction of the array open may not wait in
      * it.
      *
      * @return the domain
-     * @throws IllegalStateException if the array has neither a domain that it was given nor a releaser: nothing ever waits
-     *     there
+     * @throws IllegalStateException if the array has neither a domain that it was given, nor a releaser, nor reuses ids after a
+     *     grace period: nothing ever waits there
      */
     public EpochDomain domain() {
         EpochDomain there = Orderings.domainVolatile(this);
@@ -300,7 +314,7 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
 
     /** Returns whether somebody may wait in the domain, so that whoever holds the lock must have a pin open. */
     private boolean hasWaits() {
-        return release != null || !ownDomain;
+        return release != null || !ownDomain || rested != null;
     }
 
     @Override
@@ -542,7 +556,9 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
             holding = pinned(holding);
             Transaction<T> begun = new Transaction<>(this, holding);
             lock.heldBy(begun);
-            writer.begin(publishedRoot());
+            beginVersion();
+            // Once it has freed something the transaction lets nothing grow old.
+            letGoOfRested();
             transaction = begun;
             return begun;
         } finally {
@@ -591,7 +607,7 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
         boolean entered = false;
         try {
             checkOpen();
-            writer.begin(publishedRoot());
+            beginVersion();
             entered = true;
         } finally {
             if (!entered) {
@@ -599,6 +615,21 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
             }
         }
         return writer;
+    }
+
+    /** Has the writer begin on what is published; under the lock. */
+    void beginVersion() {
+        if (rested != null) {
+            rested.settle();
+        }
+        writer.begin(publishedRoot());
+    }
+
+    /** Makes those freed indices available that no reader can hold any more; under the lock. */
+    void letGoOfRested() {
+        if (rested != null) {
+            rested.release();
+        }
     }
 
     @Override
@@ -643,6 +674,9 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
             // At once: should the rest break off, on an error of the virtual machine, nothing is
             // lost.
             holding.add(written.takeDiscards());
+            if (rested != null) {
+                rested.settle();
+            }
         }
         written.finish();
     }
@@ -732,7 +766,8 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
 
     /**
      * Lets go of the nodes that are kept to be used again, at most about a hundred, and of the values that they still
-     * refer to.
+     * refer to; and, with {@link XArrayBuilder#reuseIdsAfterGracePeriod}, of what is kept of freed indices that no reader can
+     * hold any more.
      *
      * <p>Waits for the lock. Never needed for correctness.
      *
@@ -742,6 +777,11 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
         lock.lock();
         try {
             writer.trim();
+            if (rested != null) {
+                rested.settle();
+                rested.release();
+                rested.resting().trim();
+            }
         } finally {
             lock.unlock();
         }
@@ -787,10 +827,13 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
             if (!closed) {
                 entered = writer;
                 entered.begin(publishedRoot());
-                entered.clear();
+                entered.destroy();
                 publish(entered, holding);
                 closed = true;
                 entered.trim();
+                if (rested != null) {
+                    rested.close();
+                }
             }
         } catch (Throwable t) {
             if (entered != null) {

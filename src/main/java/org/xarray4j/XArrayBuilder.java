@@ -28,6 +28,7 @@ public final class XArrayBuilder<T> {
 
     AllocationProbe probe = AllocationProbe.NONE;
     boolean reusing = true;
+    boolean resting;
 
     XArrayBuilder() {}
 
@@ -113,6 +114,39 @@ public final class XArrayBuilder<T> {
         return this;
     }
 
+    /**
+     * Has a freed index rest: allocation does not hand it out again while anything pinned in the array's {@linkplain #domain
+     * domain} was pinned when the index was freed, a {@linkplain XArray#read() view} in particular. So what a reader has found
+     * under an index is, as long as it is pinned, all that the index names. Without this a freed index may be handed out at
+     * once.
+     *
+     * <p>Freed is what is erased, removed, cleared or exchanged for null, what {@code unreserve} frees, and the index of a
+     * reservation that is closed unfilled. What heeds it is {@code alloc}, {@code allocCyclic}, {@code reserve}, {@code
+     * reserveCyclic} and their kin, in sessions and transactions as well. Who names an index, by {@code set}, {@code insert},
+     * {@code reserveAt} or {@code setRange}, has it. {@code findFree} and {@code findFreeBefore} answer what is in the array, so
+     * an index that rests is free to them.
+     *
+     * <p>Nothing waits for the grace period and no thread is needed: each allocation asks whether one is over. Indices rest in
+     * two generations, so one is available again at the latest after one grace period, or two where one follows another. What
+     * rests takes as much room as when it was in use, without the values, however long a reader stalls; while one does,
+     * allocation goes on to greater indices. Where all free indices of a limit rest, nothing is free: {@code tryAlloc} is empty
+     * as if they were in use, and does not wait.
+     *
+     * <p>Guards, sessions and transactions are pinned while they are open: what is freed meanwhile rests at least as long. A
+     * snapshot is not, and holds nothing back. What a transaction frees rests from the commit on; what it has freed before it
+     * is rolled back may rest too, if it was never published, and is in use otherwise.
+     *
+     * <p>An array needs {@link Flag#ALLOC}, {@link Flag#ALLOC1} or {@link Flag#TRACK_FREE} for it. Freeing costs the entry of the
+     * index among those that rest, where nothing is copied, and one step of the epoch. The bytes are charged to the {@linkplain
+     * #account account}, if there is one.
+     *
+     * @return this builder
+     */
+    public XArrayBuilder<T> reuseIdsAfterGracePeriod() {
+        resting = true;
+        return this;
+    }
+
     /** Has a test told before each allocation of a write. */
     XArrayBuilder<T> probe(AllocationProbe told) {
         probe = told;
@@ -123,7 +157,8 @@ public final class XArrayBuilder<T> {
      * Creates the array.
      *
      * @return an empty array
-     * @throws IllegalArgumentException if {@link Flag#ZERO_BUSY} is given without a flag that allows allocation
+     * @throws IllegalArgumentException if {@link Flag#ZERO_BUSY} or {@link #reuseIdsAfterGracePeriod} is given without a flag that
+     *     allows allocation
      */
     public XArray<T> build() {
         return new XArray<>(this, probe);
@@ -136,6 +171,11 @@ public final class XArrayBuilder<T> {
         if (flags.contains(Flag.ZERO_BUSY) && !allocates) {
             throw new IllegalArgumentException(
                     "ZERO_BUSY alone keeps index 0 from nobody: give TRACK_FREE, ALLOC or ALLOC1 as well");
+        }
+        if (resting && !allocates) {
+            throw new IllegalArgumentException(
+                    "reuseIdsAfterGracePeriod says when an index may be allocated again, and nothing is allocated here:"
+                            + " give TRACK_FREE, ALLOC or ALLOC1 as well");
         }
         return Collections.unmodifiableSet(EnumSet.copyOf(flags));
     }

@@ -21,7 +21,7 @@ class DiscardOrderTest {
     private static final String VALUE = "value";
 
     private final TreeWriter writer =
-            new TreeWriter(Charge.NONE, AllocationProbe.NONE, ReuseGate.NEVER, true, false);
+            new TreeWriter(Charge.NONE, AllocationProbe.NONE, ReuseGate.NEVER, true, false, null);
     private final List<Object> released = new ArrayList<>();
     private Root published = Root.empty();
 

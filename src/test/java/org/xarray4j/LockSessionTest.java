@@ -38,6 +38,33 @@ class LockSessionTest {
     }
 
     @Test
+    void session_writesTogether_areOneVersionOrNone() {
+        XArray<String> array = XArray.create();
+        array.set(1, "before");
+        try (LockedXArray<String> session = array.lock()) {
+            long version = array.publishedRoot().version();
+            session.together(() -> {
+                session.set(1, "mine");
+                session.set(2, "mine too");
+                assertThat(session.get(1)).isEqualTo("mine");
+                assertThat(session.size()).isEqualTo(2);
+                assertThat(array.get(1)).isEqualTo("before");
+            });
+            assertThat(array.get(2)).isEqualTo("mine too");
+            assertThat(array.publishedRoot().version()).isEqualTo(version + 1);
+            assertThatExceptionOfType(ArithmeticException.class)
+                    .isThrownBy(() -> session.together(() -> {
+                        session.erase(1);
+                        throw new ArithmeticException();
+                    }));
+            assertThat(session.get(1)).isEqualTo("mine");
+            session.set(3, "after");
+            assertThat(array.get(3)).isEqualTo("after");
+        }
+        Internals.validate(array);
+    }
+
+    @Test
     void session_failedWrite_leavesEarlierOnes() {
         XArray<String> array = XArray.create();
         try (LockedXArray<String> session = array.lock()) {

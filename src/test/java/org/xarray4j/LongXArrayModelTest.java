@@ -3,6 +3,7 @@ package org.xarray4j;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -10,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Random sequences of operations, in and out of transactions, on the array of integers and on an {@code XArray<Long>}: every
+ * Random sequences of operations, in and out of sessions and transactions, on the array of integers and on an {@code XArray<Long>}: every
  * result must agree, and everything that can be seen now and then: entries, orders, marks, searches, older snapshots.
  *
  * <p>A failure names its seed; {@code -Dxarray4j.seed=...} repeats it.
@@ -31,6 +32,8 @@ class LongXArrayModelTest {
         final XArray<Long> boxes = XArray.create();
         final List<LongSnapshot> snapshots = new ArrayList<>();
         final List<List<String>> contents = new ArrayList<>();
+        LongReadView view;
+        List<String> viewed = List.of();
         final List<Long> recent = new ArrayList<>();
 
         Run(long seed, long base, int bits) {
@@ -62,7 +65,27 @@ class LongXArrayModelTest {
         }
 
         void step() {
-            if (random.nextInt(8) == 0) {
+            if (random.nextInt(10) == 0) {
+                try (LockedLongXArray mine = longs.lock();
+                        LockedXArray<Long> theirs = boxes.lock()) {
+                    // Numbers may have been spent on what was dropped before.
+                    long first = index();
+                    long fresh = random.nextLong();
+                    mine.set(first, fresh);
+                    theirs.set(first, fresh);
+                    for (int i = 0; i <= random.nextInt(6); i++) {
+                        long version = longs.leaves().root().version();
+                        step(mine, theirs);
+                        assertThat(longs.leaves().root().version() - version)
+                                .as("versions that one write has published")
+                                .isBetween(0L, 1L);
+                        // Readers see it at once.
+                        assertThat(dump(longs)).isEqualTo(dump(theirs));
+                    }
+                    assertThat(dump(mine)).isEqualTo(dump(theirs));
+                    assertThat(iterated(mine)).isEqualTo(iterated(theirs));
+                }
+            } else if (random.nextInt(8) == 0) {
                 boolean commits = random.nextInt(3) > 0;
                 try (LongTransaction mine = longs.begin();
                         Transaction<Long> theirs = boxes.begin()) {
@@ -70,6 +93,7 @@ class LongXArrayModelTest {
                         step(mine, theirs);
                     }
                     assertThat(dump(mine)).isEqualTo(dump(theirs));
+                    assertThat(iterated(mine)).isEqualTo(iterated(theirs));
                     if (commits) {
                         mine.commit();
                         theirs.commit();
@@ -84,7 +108,7 @@ class LongXArrayModelTest {
             long i = index();
             long v = value();
             Long there = theirs.get(i);
-            switch (random.nextInt(24)) {
+            switch (random.nextInt(28)) {
                 case 0, 1, 2 -> {
                     mine.set(i, v);
                     theirs.set(i, v);
@@ -118,6 +142,34 @@ class LongXArrayModelTest {
                         theirs.clear();
                     }
                 }
+                case 20 -> {
+                    long expected = there == null || random.nextBoolean() ? value() : there;
+                    assertThat(mine.compareAndExchange(i, expected, v)).isEqualTo(optional(there));
+                    if (there != null && there == expected) {
+                        theirs.set(i, v);
+                    }
+                }
+                case 21 -> {
+                    long expected = there == null || random.nextBoolean() ? value() : there;
+                    boolean equal = there != null && there == expected;
+                    assertThat(mine.compareAndErase(i, expected)).isEqualTo(equal);
+                    if (equal) {
+                        assertThat(theirs.erase(i)).isTrue();
+                    }
+                }
+                case 22 -> {
+                    Long after = random.nextInt(3) == 0 ? null : v;
+                    assertThat(mine.compute(i, (at, before) -> {
+                                assertThat(at).isEqualTo(i);
+                                assertThat(before).isEqualTo(optional(there));
+                                return optional(after);
+                            }))
+                            .isEqualTo(optional(after));
+                    assertThat(theirs.compute(i, (at, before) -> after)).isEqualTo(after);
+                }
+                case 23 ->
+                    assertThat(mine.computeIfAbsent(i, at -> at + v))
+                            .isEqualTo(theirs.computeIfAbsent(i, at -> at + v));
                 case 19 -> {
                     Mark mark = mark();
                     assertThat(mine.clearMark(i, mark)).isEqualTo(theirs.clearMark(i, mark));
@@ -163,8 +215,38 @@ class LongXArrayModelTest {
                             .isEqualTo(String.valueOf(boxes.find(i, max, filter)));
                     assertThat(String.valueOf(longs.findAfter(i, max, filter)))
                             .isEqualTo(String.valueOf(boxes.findAfter(i, max, filter)));
+                    assertThat(String.valueOf(longs.findBefore(i, max, filter)))
+                            .isEqualTo(String.valueOf(boxes.findBefore(i, max, filter)));
+                    long min = random.nextBoolean() ? 0 : index();
+                    assertThat(String.valueOf(longs.findBefore(i, min, filter)))
+                            .isEqualTo(String.valueOf(boxes.findBefore(i, min, filter)));
+                    assertThat(extracted(longs, i, max, filter))
+                            .isEqualTo(extracted(boxes, i, max, filter));
                     assertThat(some(longs, i, max, filter)).isEqualTo(some(boxes, i, max, filter));
                 }
+            }
+            for (Filter filter : Filter.values()) {
+                assertThat(String.valueOf(longs.last(filter)))
+                        .isEqualTo(String.valueOf(boxes.last(filter)));
+            }
+            for (int n = 0; n < 30; n++) {
+                long i = index();
+                long other = random.nextInt(3) > 0 ? (random.nextBoolean() ? -1L : 0) : index();
+                assertThat(longs.findFree(i, other)).isEqualTo(boxes.findFree(i, other));
+                assertThat(longs.findFreeBefore(i, other))
+                        .isEqualTo(boxes.findFreeBefore(i, other));
+            }
+            assertThat(iterated(longs)).isEqualTo(iterated(boxes));
+            assertThat(longs.stream().map(String::valueOf).toList())
+                    .isEqualTo(boxes.stream().map(String::valueOf).toList());
+            if (view != null && random.nextBoolean()) {
+                assertThat(dump(view)).isEqualTo(viewed);
+                view.close();
+                view = null;
+            }
+            if (view == null) {
+                view = longs.read();
+                viewed = dump(boxes);
             }
             Internals.validate((XArray<?>) longs.leaves());
             for (int n = 0; n < snapshots.size(); n++) {
@@ -191,6 +273,29 @@ class LongXArrayModelTest {
         List<String> some = new ArrayList<>();
         view.forEach(from, max, filter, (index, value) -> some.add(index + "=" + value));
         return some;
+    }
+
+    private static List<Long> extracted(LongXArrayView view, long from, long max, Filter filter) {
+        long[] some = new long[5];
+        int count = view.extract(some, from, max, filter);
+        List<Long> extracted = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            extracted.add(some[i]);
+        }
+        return extracted;
+    }
+
+    private static List<Long> extracted(XArrayView<Long> view, long from, long max, Filter filter) {
+        Long[] some = new Long[5];
+        return List.of(Arrays.copyOf(some, view.extract(some, from, max, filter)));
+    }
+
+    private static List<String> iterated(Iterable<?> view) {
+        List<String> all = new ArrayList<>();
+        for (Object entry : view) {
+            all.add(entry.toString());
+        }
+        return all;
     }
 
     /** Every entry with its order and marks. */

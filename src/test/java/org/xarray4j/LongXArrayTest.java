@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.xarray4j.internal.tree.AllocationProbe;
@@ -100,7 +103,16 @@ class LongXArrayTest {
         assertThatNullPointerException().isThrownBy(() -> array.setMark(1, null));
         assertThatNullPointerException().isThrownBy(() -> array.clearMark(9, null));
         assertThatNullPointerException().isThrownBy(() -> array.find(0, 9, null));
-        assertThatNullPointerException().isThrownBy(() -> array.forEach(null));
+        assertThatNullPointerException().isThrownBy(() -> array.findBefore(9, 0, null));
+        assertThatNullPointerException().isThrownBy(() -> array.last(null));
+        assertThatNullPointerException()
+                .isThrownBy(() -> array.extract(null, 0, 9, Filter.PRESENT));
+        assertThatNullPointerException().isThrownBy(() -> array.extract(new long[0], 0, 9, null));
+        assertThatNullPointerException().isThrownBy(() -> array.compute(1, null));
+        assertThatNullPointerException().isThrownBy(() -> array.compute(1, (i, v) -> null));
+        assertThatNullPointerException().isThrownBy(() -> array.computeIfAbsent(1, null));
+        assertThat(array.get(1)).hasValue(1);
+        assertThatNullPointerException().isThrownBy(() -> array.forEach((LongLongConsumer) null));
         assertThatNullPointerException().isThrownBy(() -> LongXArray.create(null));
         assertThat(array).hasToString("subject[1 entries]");
         assertThat(array.snapshot()).hasToString("LongSnapshot[1 entries]");
@@ -156,6 +168,133 @@ class LongXArrayTest {
         }
         assertThat(array.get(1)).hasValue(1);
         assertThat(array.size()).isOne();
+    }
+
+    @Test
+    void session_open_keepsOtherWritersOutAndNoReader() throws InterruptedException {
+        array.set(1, 1);
+        try (LockedLongXArray session = array.lock()) {
+            session.setRange(0, 200, 5);
+            assertThat(session).hasToString("LockedLongXArray[subject]");
+            assertThatIllegalStateException().isThrownBy(() -> array.set(5, 6));
+            assertThatIllegalStateException().isThrownBy(() -> array.getLocked(5));
+            OtherThread.run(() -> {
+                assertThat(array.get(200)).hasValue(5);
+                assertThat(array.tryLock()).isNull();
+                assertThatIllegalStateException().isThrownBy(() -> session.set(1, 2));
+                assertThatIllegalStateException().isThrownBy(() -> session.setRange(1, 9, 2));
+                assertThatIllegalStateException().isThrownBy(session::close);
+            });
+            assertThat(OtherThread.call(() -> {
+                        try (LockedLongXArray none = array.tryLock(Duration.ofMillis(1))) {
+                            return none == null;
+                        }
+                    }))
+                    .isTrue();
+            OtherThread<Long> waiting = OtherThread.start(() -> {
+                try (LockedLongXArray next = array.lockInterruptibly()) {
+                    return next.getOrDefault(7, 0);
+                }
+            });
+            waiting.awaitWaiting();
+            session.set(7, 77);
+            session.close();
+            assertThat(waiting.join()).isEqualTo(77);
+            assertThatIllegalStateException().isThrownBy(() -> session.get(1));
+            assertThatIllegalStateException().isThrownBy(() -> session.erase(1));
+            assertThatIllegalStateException().isThrownBy(() -> session.setMark(1, Mark.MARK_0));
+            session.close();
+        }
+        try (LockedLongXArray session = array.tryLock()) {
+            assertThat(session).isNotNull();
+        }
+        try (LockedLongXArray session = array.tryLock(Duration.ofSeconds(1))) {
+            assertThat(session).isNotNull();
+        }
+    }
+
+    @Test
+    void session_iteratorOpenAtItsClose_isRefused() {
+        array.setRange(0, 200, 5);
+        Iterator<LongEntry> entries;
+        try (LockedLongXArray session = array.lock()) {
+            entries = session.iterator();
+            assertThat(entries.next().order()).isEqualTo(7);
+        }
+        assertThat(entries.hasNext()).isTrue();
+        assertThatIllegalStateException().isThrownBy(entries::next);
+    }
+
+    @Test
+    void guard_open_integerStays() {
+        array.set(70, 7);
+        array.setRange(128, 255, 8);
+        assertThat(array.getLocked(71)).isNull();
+        assertThat(array.getLocked(1L << 40)).isNull();
+        try (LongGuard guard = array.getLocked(70)) {
+            assertThat(guard).isNotNull();
+            assertThat(guard.index()).isEqualTo(70);
+            assertThat(guard.value()).isEqualTo(7);
+            assertThat(guard).hasToString("LongGuard[index 70 = 7]");
+            OtherThread<Boolean> writer = OtherThread.start(() -> array.erase(70));
+            writer.awaitWaiting();
+            assertThat(array.contains(70)).isTrue();
+            guard.close();
+            guard.close();
+            assertThat(writer.join()).isTrue();
+            assertThatIllegalStateException().isThrownBy(guard::value);
+        }
+        try (LongGuard guard = array.getLocked(200)) {
+            assertThat(guard).isNotNull();
+            assertThat(guard.value()).isEqualTo(8);
+        }
+        array.set(1, 1); // nothing is held any more
+    }
+
+    @Test
+    void view_writersGoOn_staysAsItWas() {
+        array.set(1, 1);
+        LongReadView view = array.read();
+        for (int i = 0; i < 1000; i++) {
+            array.set(i % 100, i);
+        }
+        array.trim();
+        assertThat(view.size()).isOne();
+        assertThat(view.getOrDefault(1, 0)).isEqualTo(1);
+        assertThat(view.isOpen()).isTrue();
+        assertThat(view.toString()).startsWith("LongReadView[subject, version ");
+        view.close();
+        view.close();
+        assertThat(view.isOpen()).isFalse();
+        assertThatIllegalStateException().isThrownBy(() -> view.get(1));
+        assertThatIllegalStateException().isThrownBy(view::iterator);
+    }
+
+    @Test
+    void compute_functionThrowsOrWrites_nothingChanges() {
+        array.set(1, 1);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> array.compute(1, (index, before) -> {
+                    array.set(2, 2);
+                    return before;
+                }));
+        try (LongTransaction change = array.begin()) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> change.compute(1, (index, before) -> {
+                        change.set(2, 2);
+                        return before;
+                    }));
+            assertThat(change.computeIfAbsent(3, index -> index * 2)).isEqualTo(6);
+            change.commit();
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> array.computeIfAbsent(2, index -> {
+                    throw new IllegalArgumentException("no");
+                }));
+        assertThat(array.size()).isEqualTo(2);
+        assertThat(array.compute(
+                        1, (index, before) -> OptionalLong.of(before.orElseThrow() + index)))
+                .hasValue(2);
     }
 
     @Test
@@ -255,7 +394,7 @@ class LongXArrayTest {
                 e -> e.clearMark(64, Mark.MARK_1));
         int failures = 0;
         for (Consumer<LongXArrayEditor> write : writes) {
-            for (boolean within : new boolean[] {false, true}) {
+            for (int within = 0; within < 3; within++) {
                 for (int allocation = 0; ; allocation++) {
                     LongXArray subject = LongXArray.create("subject", probe);
                     left[0] = Integer.MAX_VALUE;
@@ -266,8 +405,12 @@ class LongXArrayTest {
                     thrown[0] = false;
                     left[0] = allocation;
                     try {
-                        if (within) {
+                        if (within == 1) {
                             failWithin(subject, write);
+                        } else if (within == 2) {
+                            try (LockedLongXArray session = subject.lock()) {
+                                write.accept(session);
+                            }
                         } else {
                             write.accept(subject);
                         }

@@ -75,7 +75,17 @@ public class IdBenchmark {
         XARRAY {
             @Override
             Ids create() {
-                return new XArrayIds();
+                return new XArrayIds(XArray.create(Flag.ALLOC));
+            }
+        },
+        /** The same with grace periods, while nobody is pinned. */
+        XARRAY_GRACE {
+            @Override
+            Ids create() {
+                return new XArrayIds(XArray.<Payload>builder()
+                        .flags(Flag.ALLOC)
+                        .reuseIdsAfterGracePeriod()
+                        .build());
             }
         },
         /** A {@code BitSet} under a lock, with the least free id remembered. */
@@ -168,7 +178,7 @@ public class IdBenchmark {
      */
     public static void main(String[] args) {
         System.out.printf("%-12s%10s%16s%16s%n", "", "ids", "bits, dense", "bits, halved");
-        for (Giver giver : EnumSet.complementOf(EnumSet.of(Giver.IDS_GRACE))) {
+        for (Giver giver : EnumSet.complementOf(EnumSet.of(Giver.IDS_GRACE, Giver.XARRAY_GRACE))) {
             for (int size : new int[] {10, 1 << 10, 1 << 16, 1 << 20}) {
                 Ids ids = giver.create();
                 for (int i = 0; i < size; i++) {
@@ -212,7 +222,11 @@ public class IdBenchmark {
     private static final class XArrayIds implements Ids {
         private static final Payload VALUE = new Payload(0, false);
 
-        private final XArray<Payload> array = XArray.create(Flag.ALLOC);
+        private final XArray<Payload> array;
+
+        XArrayIds(XArray<Payload> array) {
+            this.array = array;
+        }
 
         @Override
         public long alloc() {

@@ -1,5 +1,6 @@
 package org.xarray4j.bench;
 
+import java.util.Iterator;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
@@ -16,13 +17,14 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
+import org.xarray4j.Cursor;
 import org.xarray4j.Filter;
 import org.xarray4j.Mark;
 import org.xarray4j.Transaction;
 import org.xarray4j.XArray;
 
 /**
- * What does it cost to visit all entries, and to find the few that bear a mark?
+ * What does it cost to visit all entries, at once or step by step, and to find the few that bear a mark?
  *
  * <p>The score is one whole visit: divide by the size. One entry in 4096 is marked; a structure without marks looks for
  * them by visiting all entries and asking the value.
@@ -46,6 +48,9 @@ public class IterateBenchmark {
         void forEach(Blackhole blackhole);
 
         void forEachMarked(Blackhole blackhole);
+
+        /** Visits all step by step: by a cursor, or else an iterator. */
+        void step(Blackhole blackhole);
     }
 
     /** The structures that take part. */
@@ -54,6 +59,13 @@ public class IterateBenchmark {
             @Override
             Collection create() {
                 return new XArrayCollection();
+            }
+        },
+        /** An array that is asked for all entries where it could be asked for the marked ones. */
+        FILTERED {
+            @Override
+            Collection create() {
+                return new FilteredCollection();
             }
         },
         CHM {
@@ -101,8 +113,19 @@ public class IterateBenchmark {
         collection.forEachMarked(blackhole);
     }
 
-    private static final class XArrayCollection implements Collection {
-        private final XArray<Payload> array = XArray.create();
+    @Benchmark
+    public void cursor(Blackhole blackhole) {
+        collection.step(blackhole);
+    }
+
+    private static void stepThrough(Iterator<Payload> values, Blackhole blackhole) {
+        while (values.hasNext()) {
+            blackhole.consume(values.next());
+        }
+    }
+
+    private static class XArrayCollection implements Collection {
+        final XArray<Payload> array = XArray.create();
 
         @Override
         public void fill(long[] keys, Payload[] values) {
@@ -126,6 +149,27 @@ public class IterateBenchmark {
         public void forEachMarked(Blackhole blackhole) {
             array.forEach(
                     0, XArray.MAX_INDEX, Filter.MARK_0, (index, value) -> blackhole.consume(value));
+        }
+
+        @Override
+        public void step(Blackhole blackhole) {
+            Cursor<Payload> cursor = array.cursor();
+            for (Payload value = cursor.find(XArray.MAX_INDEX);
+                    value != null;
+                    value = cursor.find(XArray.MAX_INDEX)) {
+                blackhole.consume(value);
+            }
+        }
+    }
+
+    private static final class FilteredCollection extends XArrayCollection {
+        @Override
+        public void forEachMarked(Blackhole blackhole) {
+            array.forEach((index, value) -> {
+                if (value.marked) {
+                    blackhole.consume(value);
+                }
+            });
         }
     }
 
@@ -152,6 +196,11 @@ public class IterateBenchmark {
                 }
             });
         }
+
+        @Override
+        public void step(Blackhole blackhole) {
+            stepThrough(map.values().iterator(), blackhole);
+        }
     }
 
     private static final class SkipListCollection implements Collection {
@@ -177,6 +226,11 @@ public class IterateBenchmark {
                     blackhole.consume(value);
                 }
             });
+        }
+
+        @Override
+        public void step(Blackhole blackhole) {
+            stepThrough(map.values().iterator(), blackhole);
         }
     }
 }

@@ -23,7 +23,8 @@ import org.xarray4j.Transaction;
 import org.xarray4j.XArray;
 
 /**
- * What does an integer as a value cost: to read and add it up, and to overwrite it, at random present keys?
+ * What does an integer as a value cost: to read and add it up, and to overwrite it, at random present keys; and to add
+ * all of them up?
  *
  * <p>A reader of boxes loads one more cache line; a writer of boxes allocates. {@code main} prints bytes for each entry,
  * values counted, since that is the difference.
@@ -45,6 +46,9 @@ public class LongBenchmark {
         long get(long key);
 
         void put(long key, long value);
+
+        /** Adds all up in one pass. */
+        long total();
 
         default void fill(long[] keys) {
             for (long key : keys) {
@@ -143,6 +147,17 @@ public class LongBenchmark {
         }
     }
 
+    /** One pass over all; the score is the whole. */
+    @Benchmark
+    public long forEach() {
+        return longs.total();
+    }
+
+    /** A sum that an action of any kind can add to. */
+    private static final class Sum {
+        long is;
+    }
+
     /**
      * Prints bytes for each entry, by JOL.
      *
@@ -181,6 +196,13 @@ public class LongBenchmark {
         }
 
         @Override
+        public long total() {
+            Sum sum = new Sum();
+            array.forEach((key, value) -> sum.is += value);
+            return sum.is;
+        }
+
+        @Override
         public void fill(long[] keys) {
             try (LongTransaction transaction = array.begin()) {
                 for (long key : keys) {
@@ -203,6 +225,13 @@ public class LongBenchmark {
         @Override
         public void put(long key, long value) {
             array.set(key, value);
+        }
+
+        @Override
+        public long total() {
+            Sum sum = new Sum();
+            array.forEach((key, value) -> sum.is += value);
+            return sum.is;
         }
 
         @Override
@@ -229,6 +258,15 @@ public class LongBenchmark {
         public void put(long key, long value) {
             map.put(key, Long.valueOf(value));
         }
+
+        @Override
+        public long total() {
+            Sum sum = new Sum();
+            for (Long value : map.values()) {
+                sum.is += value;
+            }
+            return sum.is;
+        }
     }
 
     private static final class Hash implements Longs {
@@ -243,6 +281,13 @@ public class LongBenchmark {
         @Override
         public void put(long key, long value) {
             map.put(key, value);
+        }
+
+        @Override
+        public long total() {
+            Sum sum = new Sum();
+            map.forEach((key, value) -> sum.is += value);
+            return sum.is;
         }
     }
 }

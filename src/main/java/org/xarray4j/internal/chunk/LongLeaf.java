@@ -115,9 +115,42 @@ public final class LongLeaf {
     }
 
     private static int first(long[] leaf, int filter, long among) {
-        long heads = filter == PRESENT_FILTER ? heads(leaf) : leaf[MARK + filter];
-        long ahead = heads & among;
+        long ahead = heads(leaf, filter) & among;
         return ahead == 0 ? -1 : Long.numberOfTrailingZeros(ahead);
+    }
+
+    /** Returns the head of the last entry at or before a slot that passes a filter, or -1; a leaf only. */
+    public static int lastFrom(long[] leaf, int slot, int filter) {
+        return last(leaf, filter, -1L >>> (63 - slot));
+    }
+
+    /** Returns the head of the last entry that passes a filter and ends before a slot, or -1; a leaf only. */
+    public static int lastBefore(long[] leaf, int slot, int filter) {
+        return last(leaf, filter, (1L << head(leaf, slot)) - 1);
+    }
+
+    private static int last(long[] leaf, int filter, long among) {
+        return Long.SIZE - 1 - Long.numberOfLeadingZeros(heads(leaf, filter) & among);
+    }
+
+    private static long heads(long[] leaf, int filter) {
+        return filter == PRESENT_FILTER ? heads(leaf) : leaf[MARK + filter];
+    }
+
+    /** Returns the last slot of the entry that begins at a head; a leaf only. */
+    public static int lastSlot(long[] leaf, int head) {
+        return head + run(leaf[TAIL], head) - 1;
+    }
+
+    /** Returns the first slot at or after another that holds nothing, or -1; a leaf only. */
+    public static int firstFree(long[] leaf, int slot) {
+        long free = ~leaf[PRESENT] & (-1L << slot);
+        return free == 0 ? -1 : Long.numberOfTrailingZeros(free);
+    }
+
+    /** Returns the last slot at or before another that holds nothing, or -1; a leaf only. */
+    public static int lastFree(long[] leaf, int slot) {
+        return Long.SIZE - 1 - Long.numberOfLeadingZeros(~leaf[PRESENT] & (-1L >>> (63 - slot)));
     }
 
     // ---------------------------------------------------------------- changing one entry

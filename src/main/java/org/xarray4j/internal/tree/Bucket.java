@@ -147,7 +147,7 @@ final class Bucket {
 
     /** Returns which entries a search with a filter may stop at. */
     long candidates(int filter) {
-        return filter == Finder.PRESENT ? -1L >>> (MOST - values.length) : mark(filter);
+        return filter >= Finder.PRESENT ? -1L >>> (MOST - values.length) : mark(filter);
     }
 
     /** Returns the value at an index of this bucket's, or null. */

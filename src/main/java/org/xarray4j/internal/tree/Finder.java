@@ -16,6 +16,9 @@ public final class Finder {
     /** The filter that every value passes; the others are the numbers of the marks. */
     public static final int PRESENT = 3;
 
+    /** The filter that reservations pass as well; the value of such a match is not to be asked for. */
+    static final int USED = 4;
+
     private static final Root NONE = Root.empty();
 
     private Root root;
@@ -342,22 +345,11 @@ public final class Finder {
             // entries are met.
             if (order == 0 && leaf != null) {
                 long base = first & -64L;
-                Meta meta = Node.meta(leaf);
-                long heads = meta.candidates(filter) & ~meta.tail;
-                int slot = (int) first & 63;
-                long ahead = slot == 63 ? 0 : heads & (-1L << (slot + 1));
-                while (ahead != 0) {
-                    slot = Long.numberOfTrailingZeros(ahead);
-                    ahead &= ahead - 1;
-                    if (Long.compareUnsigned(base | slot, max) > 0) {
-                        return;
-                    }
-                    action.accept(base | slot, leaf[slot]);
-                }
-                if ((base | 63) == -1L) {
+                forRest(leaf, base, (int) first & 63, max, action);
+                if (base == (max & -64L)) {
                     return;
                 }
-                at = (base | 63) + 1;
+                at = base + 64;
             } else if (bucket != null) {
                 Bucket some = bucket;
                 long bits = some.candidates(filter) & (-2L << bucketAt);
@@ -383,6 +375,27 @@ public final class Finder {
         }
     }
 
+    /** Calls back for each match in a leaf after a slot, up to {@code max}. */
+    private void forRest(Object[] leaf, long base, int slot, long max, Action action) {
+        Meta meta = Node.meta(leaf);
+        long ahead = meta.candidates(filter) & ~meta.tail & (-2L << slot);
+        if (base == (max & -64L)) {
+            ahead &= -1L >>> (63 - (int) max);
+        }
+        if (ahead == -2L) {
+            // All of it: nothing need be looked for.
+            for (int next = 1; next < Node.SLOTS; next++) {
+                action.accept(base | next, leaf[next]);
+            }
+            return;
+        }
+        while (ahead != 0) {
+            int next = Long.numberOfTrailingZeros(ahead);
+            ahead &= ahead - 1;
+            action.accept(base | next, leaf[next]);
+        }
+    }
+
     /** What to do with a match. */
     @FunctionalInterface
     public interface Action {
@@ -391,7 +404,7 @@ public final class Finder {
     }
 
     private void match(Object[] node, int level, int head, Object element, long at) {
-        value = level == 0 ? element : ((Wide) element).value;
+        value = level > 0 && element instanceof Wide wide ? wide.value : element;
         order = Index.shift(level)
                 + Integer.numberOfTrailingZeros(Node.meta(node).run(head));
         first = Index.nodeFirst(at, level) | (long) head << Index.shift(level);

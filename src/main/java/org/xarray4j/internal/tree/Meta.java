@@ -78,7 +78,9 @@ final class Meta {
 
     /** Returns the slots that a search with a filter may stop at. */
     long candidates(int filter) {
-        return filter == Finder.PRESENT ? present : present & mark(filter);
+        return filter == Finder.PRESENT
+                ? present
+                : filter == Finder.USED ? used() : present & mark(filter);
     }
 
     /** Returns the first slot of the entry that takes a slot. */

@@ -18,6 +18,11 @@ public final class TreeWriter {
     private final SplitEdit split;
     private final FreeFinder free = new FreeFinder();
     private final boolean zeroBusy;
+
+    /** Is told of what is freed, and asked before an index is handed out; null where an index is free at once. */
+    private final @Nullable Resting resting;
+
+    private @Nullable Finder used;
     private boolean succeeded;
 
     /**
@@ -28,13 +33,15 @@ public final class TreeWriter {
      * @param gate answers when replaced nodes may be used again
      * @param releasing whether discarded values are collected
      * @param zeroBusy whether index 0 counts as in use even when nothing is there
+     * @param resting which freed indices are not to be handed out yet; null for none
      */
     public TreeWriter(
             Charge charge,
             AllocationProbe probe,
             ReuseGate gate,
             boolean releasing,
-            boolean zeroBusy) {
+            boolean zeroBusy,
+            @Nullable Resting resting) {
         NodePool pool = new NodePool(charge, probe, gate.isEnabled());
         draft = new Draft(pool, probe, releasing, gate);
         BucketEdit buckets = new BucketEdit(draft);
@@ -42,6 +49,7 @@ public final class TreeWriter {
         range = new RangeEdit(draft, buckets, releasing);
         split = new SplitEdit(draft, releasing);
         this.zeroBusy = zeroBusy;
+        this.resting = resting;
     }
 
     /** Begins on what is published. */
@@ -84,6 +92,9 @@ public final class TreeWriter {
     /** Forgets the version, if there is one. Cannot fail. */
     public void drop() {
         draft.drop();
+        if (resting != null) {
+            resting.forgetSearches(); // what this version had allocated is free
+        }
     }
 
     /** Returns whether an edit was broken off half-way, so that nothing but {@link #drop} makes sense. */
@@ -149,6 +160,7 @@ public final class TreeWriter {
         if (order <= draft.order()) {
             boolean used = draft.isUsed();
             if (used) {
+                restLocated(first);
                 point.erase(first, false);
             }
             return used;
@@ -156,7 +168,7 @@ public final class TreeWriter {
         draft.locate(first, Index.levelOf(order));
         boolean used = draft.isUsedWithin(Index.levelOf(order), Index.runOf(order));
         if (used) {
-            range.erase(first, Index.blockLast(first, order));
+            eraseRange(first, Index.blockLast(first, order));
         }
         return used;
     }
@@ -194,6 +206,7 @@ public final class TreeWriter {
         succeeded = before == expected && (expected != null || !isBusy(index));
         if (succeeded && before != value) {
             if (value == null) {
+                restLocated(index);
                 point.erase(index, handOut);
             } else {
                 point.put(index, value, handOut);
@@ -208,6 +221,7 @@ public final class TreeWriter {
         Object before = draft.value();
         succeeded = draft.isUsed();
         if (succeeded) {
+            restLocated(index);
             point.erase(index, handOut);
         }
         return before;
@@ -241,6 +255,7 @@ public final class TreeWriter {
         if (!draft.isReserved()) {
             return false;
         }
+        restLocated(index);
         point.erase(index, false);
         return true;
     }
@@ -261,14 +276,19 @@ public final class TreeWriter {
         if (draft.owner() != ticket) {
             return false;
         }
+        restLocated(index);
         point.erase(index, false);
         return true;
     }
 
-    /** Finds the least free index from {@code min} to {@code max}; {@link #free} is the index. */
+    /**
+     * Finds the least index from {@code min} to {@code max} that is free and does not rest; {@link #free} is the index.
+     */
     public boolean seekFree(long min, long max) {
         long from = zeroBusy && min == 0 ? 1 : min;
-        return free.seek(root(), from, max);
+        return resting == null
+                ? free.seek(root(), from, max)
+                : resting.seek(free, root(), from, max);
     }
 
     /** Returns the index that was found free last. */
@@ -294,11 +314,18 @@ public final class TreeWriter {
 
     /** Erases every index of a range. */
     public void eraseRange(long first, long last) {
+        restUsed(first, last);
         range.erase(first, last);
     }
 
     /** Erases everything, and forgets a cyclic wrap. */
     public void clear() {
+        restUsed(0, -1L);
+        destroy();
+    }
+
+    /** Clears, of an array that will not hand out an index again. */
+    public void destroy() {
         range.eraseAll();
         if (root().wrapped) {
             draft.open();
@@ -320,6 +347,39 @@ public final class TreeWriter {
             any |= mark(index, mark, false);
         }
         return any;
+    }
+
+    /** Has the entry or reservation rest that was located, and is about to be erased. */
+    private void restLocated(long index) {
+        if (resting != null) {
+            int order = draft.order();
+            long first = order == Long.SIZE ? 0 : index & (-1L << order);
+            resting.add(first, Index.blockLast(first, order));
+        }
+    }
+
+    /** Has everything in use within a range rest, before that is erased: as many ranges as there are gaps, and one. */
+    private void restUsed(long first, long last) {
+        if (resting == null) {
+            return;
+        }
+        if (used == null) {
+            draft.probe.beforeAllocation();
+            used = new Finder();
+        }
+        used.restart(root(), Finder.USED);
+        long at = first;
+        while (used.seek(at, last)) {
+            long from = used.index();
+            boolean free = this.free.seek(root(), from, last);
+            long end = free ? this.free.index() - 1 : last;
+            resting.add(from, end);
+            if (end == last) {
+                break;
+            }
+            at = end + 1;
+        }
+        used.forget();
     }
 
     /** Returns whether the located index is in use. */

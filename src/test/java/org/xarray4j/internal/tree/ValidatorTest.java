@@ -19,8 +19,8 @@ class ValidatorTest {
 
     /** A writer without an array around it, and what it has published. */
     private static final class Subject {
-        private final TreeWriter writer =
-                new TreeWriter(Charge.NONE, AllocationProbe.NONE, new OpenGate(), false, false);
+        private final TreeWriter writer = new TreeWriter(
+                Charge.NONE, AllocationProbe.NONE, new OpenGate(), false, false, null);
         private Root published = Root.empty();
 
         void write(Consumer<TreeWriter> writes) {

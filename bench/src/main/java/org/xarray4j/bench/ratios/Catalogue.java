@@ -31,6 +31,8 @@ final class Catalogue {
         iterate();
         footprint();
         alloc();
+        ids();
+        longs();
         snapshot();
         range();
         writer();
@@ -142,9 +144,13 @@ final class Catalogue {
                     new Times("forEach", "IterateBenchmark.forEach", Distribution.RUNS64, size);
             times.entries(size).against("CHM").against("SKIP_LIST");
         }
+        for (int size : SIZES) {
+            Times times = new Times("cursor", "IterateBenchmark.cursor", Distribution.DENSE, size);
+            times.entries(size).against("CHM").against("SKIP_LIST").alone(Figure.TIME, 2);
+        }
         for (int size : List.of(64 * K, M)) {
             Times times = new Times("marked", "IterateBenchmark.marked", Distribution.DENSE, size);
-            times.entries(size).against("CHM").against("SKIP_LIST");
+            times.entries(size).against("FILTERED", 0.05).against("CHM").against("SKIP_LIST");
         }
     }
 
@@ -197,11 +203,53 @@ final class Catalogue {
             new Times("alloc", "AllocBenchmark.sequential", null, size)
                     .where("%s, ascending")
                     .entries(size)
-                    .against("SET")
+                    .against("SET", 2)
                     .against("CHM");
             new Times("alloc", "AllocBenchmark.steady", null, size)
                     .where("%s, erase and alloc")
                     .against("CHM");
+        }
+    }
+
+    /** Ids without values, and what it costs that they rest. */
+    private void ids() {
+        for (int size : List.of(64 * K, M)) {
+            Times sequential = new Times("ids", "IdBenchmark.sequential", null, size)
+                    .subject("IDS")
+                    .where("%s, ascending")
+                    .entries(size);
+            Times steady = new Times("ids", "IdBenchmark.steady", null, size)
+                    .subject("IDS")
+                    .where("%s, free and alloc");
+            Times exists = new Times("ids", "IdBenchmark.exists", null, size)
+                    .subject("IDS")
+                    .where("%s, exists");
+            for (Times times : List.of(sequential, steady, exists)) {
+                times.against("BITSET").against("SKIP_LIST").against("XARRAY");
+            }
+            steady.against("IDS_GRACE");
+            new Times("ids", "IdBenchmark.steady", null, size)
+                    .subject("XARRAY_GRACE")
+                    .where("%s, erase and alloc in an array, resting")
+                    .against("XARRAY");
+        }
+    }
+
+    /** Integers without boxes. */
+    private void longs() {
+        for (Distribution distribution : List.of(Distribution.DENSE, Distribution.RUNS64)) {
+            for (int size : SIZES) {
+                for (String method : List.of("sum", "overwrite", "forEach")) {
+                    Times times = new Times("longs", "LongBenchmark." + method, distribution, size)
+                            .subject("LONGS")
+                            .where(shown(distribution) + " %s, " + method)
+                            .heap(2048);
+                    if (method.equals("forEach")) {
+                        times.entries(size);
+                    }
+                    times.against("XARRAY").against("NBHML").against("CHM");
+                }
+            }
         }
     }
 
@@ -314,6 +362,7 @@ final class Catalogue {
         private final String method;
         private final int size;
         private final Map<String, String> params = new TreeMap<>();
+        private String subject = "XARRAY";
         private String where = "";
         private int threads = 1;
         private int entries = 1;
@@ -331,6 +380,12 @@ final class Catalogue {
                 params.put("distribution", distribution.name());
                 where = shown(distribution);
             }
+        }
+
+        /** Says what is compared with the others, if that is not the array. */
+        Times subject(String structure) {
+            subject = structure;
+            return this;
         }
 
         Times where(String shown) {
@@ -370,28 +425,28 @@ final class Catalogue {
 
         Times against(String rival) {
             return add(
-                    task("XARRAY"), Optional.of(task(rival)), Figure.TIME, OptionalDouble.empty());
+                    task(subject), Optional.of(task(rival)), Figure.TIME, OptionalDouble.empty());
         }
 
         Times against(String rival, double goal) {
             return add(
-                    task("XARRAY"), Optional.of(task(rival)), Figure.TIME, OptionalDouble.of(goal));
+                    task(subject), Optional.of(task(rival)), Figure.TIME, OptionalDouble.of(goal));
         }
 
         Times against(String rival, Figure figure) {
-            return add(task("XARRAY"), Optional.of(task(rival)), figure, OptionalDouble.empty());
+            return add(task(subject), Optional.of(task(rival)), figure, OptionalDouble.empty());
         }
 
         Times against(String rival, Figure figure, double goal) {
-            return add(task("XARRAY"), Optional.of(task(rival)), figure, OptionalDouble.of(goal));
+            return add(task(subject), Optional.of(task(rival)), figure, OptionalDouble.of(goal));
         }
 
         Times alone(Figure figure) {
-            return add(task("XARRAY"), Optional.empty(), figure, OptionalDouble.empty());
+            return add(task(subject), Optional.empty(), figure, OptionalDouble.empty());
         }
 
         Times alone(Figure figure, double goal) {
-            return add(task("XARRAY"), Optional.empty(), figure, OptionalDouble.of(goal));
+            return add(task(subject), Optional.empty(), figure, OptionalDouble.of(goal));
         }
 
         private Task task(String structure) {
