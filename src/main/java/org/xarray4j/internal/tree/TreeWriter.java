@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TreeWriter {
     final Draft draft;
+    /** Null where values are released: it discards nothing. */
+    private final @Nullable Overwrite overwrite;
+
     private final PointEdit point;
     private final RangeEdit range;
     private final SplitEdit split;
@@ -35,8 +38,9 @@ public final class TreeWriter {
             ReuseGate gate,
             boolean releasing,
             boolean zeroBusy) {
-        NodePool pool = new NodePool(charge, probe, gate.isEnabled());
+        NodePool pool = new NodePool(charge, probe);
         draft = new Draft(pool, probe, releasing, gate);
+        overwrite = releasing ? null : new Overwrite(draft);
         point = new PointEdit(draft, releasing);
         range = new RangeEdit(draft, releasing);
         split = new SplitEdit(draft, releasing);
@@ -61,6 +65,7 @@ public final class TreeWriter {
     /** Ends the version, after its root was published if there is one. Cannot fail. */
     public void finish() {
         draft.finish();
+        forgetLeaf();
     }
 
     /**
@@ -83,6 +88,13 @@ public final class TreeWriter {
     /** Forgets the version, if there is one. Cannot fail. */
     public void drop() {
         draft.drop();
+        forgetLeaf();
+    }
+
+    private void forgetLeaf() {
+        if (overwrite != null) {
+            overwrite.forget();
+        }
     }
 
     /** Returns whether an edit was broken off half-way, so that nothing but {@link #drop} makes sense. */
@@ -117,6 +129,12 @@ public final class TreeWriter {
 
     /** Stores a value; returns the one it replaces, or null. */
     public @Nullable Object store(long index, Object value, boolean handOut) {
+        if (overwrite != null) {
+            Object overwritten = overwrite.tryStore(index, value);
+            if (overwritten != Overwrite.DECLINED) {
+                return overwritten;
+            }
+        }
         draft.locate(index);
         Object before = draft.value();
         if (before != value) {
