@@ -7,15 +7,17 @@ import java.util.Arrays;
  * changes anything, so that to note it cannot fail.
  */
 final class NotedValues {
-    private static final int FIRST_ROOM = 8;
+    private static final int FIRST_ROOM = 16;
 
-    private Object[] values = new Object[FIRST_ROOM];
+    private static final Object[] NOTHING = new Object[0];
+
+    private Object[] values = NOTHING;
     private int size;
 
     /** Makes room for one more. Allocates when there is none. */
     void makeRoom() {
         if (size == values.length) {
-            values = Arrays.copyOf(values, 2 * size);
+            values = Arrays.copyOf(values, size == 0 ? FIRST_ROOM : 2 * size);
         }
     }
 

@@ -58,10 +58,17 @@ public final class Transaction<T> extends AbstractEditor<T> implements AutoClose
 
     @Override
     TreeWriter enter() {
+        TreeWriter writer = enterToDiscard();
+        handedOut.makeRoom();
+        return writer;
+    }
+
+    /** Enters for a write that hands nothing out. */
+    @Override
+    TreeWriter enterToDiscard() {
         checkUsable();
         // Room for what this write may move between owners, before anything changes.
         given.makeRoom();
-        handedOut.makeRoom();
         return array.writer();
     }
 

@@ -334,6 +334,11 @@ final class Draft {
         edits++;
     }
 
+    /** Counts an edit that is a single store; returns how many edits there were. */
+    long countEdit() {
+        return ++edits;
+    }
+
     /** Returns how many edits there were: as long as it is the same, so is what this draft reads. */
     long edits() {
         return edits;

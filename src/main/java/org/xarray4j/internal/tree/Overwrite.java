@@ -60,23 +60,24 @@ final class Overwrite {
             if (!isAlone(meta, slot)) {
                 return DECLINED;
             }
-            draft.startEdit();
+            // One store, which cannot be broken off half-way.
+            edits = draft.countEdit();
             own[slot] = value;
-        } else {
-            long bit = 1L << slot;
-            // When nothing is free any more, the nodes above must be told.
-            if ((meta.full & bit) != 0 || (meta.full | bit) == -1L) {
-                return DECLINED;
-            }
-            draft.startEdit();
-            own[slot] = value;
-            meta.present |= bit;
-            meta.full |= bit;
-            draft.addSize(1);
+            return before;
         }
+        long bit = 1L << slot;
+        // When nothing is free any more, the nodes above must be told.
+        if ((meta.full & bit) != 0 || (meta.full | bit) == -1L) {
+            return DECLINED;
+        }
+        draft.startEdit();
+        own[slot] = value;
+        meta.present |= bit;
+        meta.full |= bit;
+        draft.addSize(1);
         draft.finishEdit();
         edits = draft.edits();
-        return before;
+        return null;
     }
 
     /** Returns whether the entry at a slot has no other slots, and no slot of its leaf has an owner. */
