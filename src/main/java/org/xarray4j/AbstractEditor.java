@@ -33,7 +33,7 @@ abstract class AbstractEditor<T> extends AbstractView<T> implements XArrayEditor
     /** Checks that this editor may be used, and answers the writer with a version to write. */
     abstract TreeWriter enter();
 
-    /** Enters as {@link #enter} for a write that may discard a value: room for it is taken first. */
+    /** Enters as {@link #enter} for a write that may discard a value, and hands none out: room for it is taken first. */
     TreeWriter enterToDiscard() {
         return enter();
     }

@@ -39,8 +39,8 @@ public final class Transaction<T> extends AbstractEditor<T> implements AutoClose
     }
 
     private final Thread owner = Thread.currentThread();
-    private final List<Object> given = new ArrayList<>();
-    private final List<Object> handedOut = new ArrayList<>();
+    private final NotedValues given = new NotedValues();
+    private final NotedValues handedOut = new NotedValues();
     private final Holding holding;
     private State state = State.OPEN;
     private @Nullable Throwable doom;
@@ -58,10 +58,17 @@ public final class Transaction<T> extends AbstractEditor<T> implements AutoClose
 
     @Override
     TreeWriter enter() {
+        TreeWriter writer = enterToDiscard();
+        handedOut.makeRoom();
+        return writer;
+    }
+
+    /** Enters for a write that hands nothing out. */
+    @Override
+    TreeWriter enterToDiscard() {
         checkUsable();
         // Room for what this write may move between owners, before anything changes.
-        ((ArrayList<Object>) given).ensureCapacity(given.size() + 1);
-        ((ArrayList<Object>) handedOut).ensureCapacity(handedOut.size() + 1);
+        given.makeRoom();
         return array.writer();
     }
 
@@ -201,10 +208,11 @@ public final class Transaction<T> extends AbstractEditor<T> implements AutoClose
         List<T> back = new ArrayList<>();
         if (state == State.ROLLED_BACK) {
             IdentityHashMap<Object, Integer> out = new IdentityHashMap<>();
-            for (Object value : handedOut) {
-                out.merge(value, 1, Integer::sum);
+            for (int i = 0; i < handedOut.size(); i++) {
+                out.merge(handedOut.get(i), 1, Integer::sum);
             }
-            for (Object value : given) {
+            for (int i = 0; i < given.size(); i++) {
+                Object value = given.get(i);
                 int left = out.getOrDefault(value, 0);
                 if (left > 0) {
                     out.put(value, left - 1);

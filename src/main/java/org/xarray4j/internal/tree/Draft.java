@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Guarded by: the writer lock. One draft serves an array for life.
  */
 final class Draft {
-    /** How many nodes of one version wait for reuse, at most. */
-    private static final int MOST_UNLINKED = 2 * Limbo.BATCH;
-
     final NodePool pool;
     final AllocationProbe probe;
 
@@ -31,11 +28,7 @@ final class Draft {
     private final boolean releasing;
     private final ReuseGate gate;
 
-    /** Nodes that this version has unlinked and that were published before; more than fit are the collector's. */
-    private final Object[] @Nullable [] unlinked;
-
-    private final byte[] unlinkedLevels;
-    private int unlinkedCount;
+    final Roots roots = new Roots();
 
     @Nullable Limbo limbo;
 
@@ -51,8 +44,6 @@ final class Draft {
     private final @Nullable Skip[] spareSkips = new @Nullable Skip[Index.MAX_HEIGHT];
 
     private long lastVersion;
-    private @Nullable Root base;
-    private @Nullable Root work;
     private long version;
     private long born;
 
@@ -62,10 +53,13 @@ final class Draft {
     private int slot;
 
     /** The index that was located. */
-    private long located;
+    private long locatedIndex;
 
     /** The level of the highest slot on the way in which a skip stands, whether it leads to the index or not; or -1. */
     private int skipLevel;
+
+    /** Whether there is anything on the way that was noted. */
+    private boolean located;
 
     /** Whether an edit is under way; still set after one that threw, which must not happen. */
     private boolean editing;
@@ -78,71 +72,53 @@ final class Draft {
         this.probe = probe;
         this.releasing = releasing;
         this.gate = gate;
-        this.unlinked = new Object[gate.isEnabled() ? MOST_UNLINKED : 0][];
-        this.unlinkedLevels = new byte[unlinked.length];
     }
 
     // ---------------------------------------------------------------- the life of a version
 
     /** Begins on what is published. Nothing is opened before the first change. */
     void begin(Root published) {
-        base = published;
+        roots.begin(published);
     }
 
     /** Returns what this draft reads: its own version when there is one, or what it began on. */
     Root root() {
-        Root open = work;
-        if (open != null) {
-            return open;
-        }
-        Root published = base;
-        if (published == null) {
-            throw new IllegalStateException("no draft was begun");
-        }
-        return published;
+        Root open = roots.work();
+        return open != null ? open : roots.published();
     }
 
     boolean isOpen() {
-        return work != null;
+        return roots.isOpen();
     }
 
     /** Opens a version, if none is open. Prepares. */
     void open() {
-        if (work == null) {
+        if (!roots.isOpen()) {
             if (releasing && discards == null) {
                 probe.beforeAllocation();
                 discards = new Discards();
             }
             if (gate.isEnabled() && limbo == null) {
                 probe.beforeAllocation();
-                limbo = new Limbo(pool, gate);
+                limbo = new Limbo(pool, roots, gate);
                 pool.reclaimFrom(limbo);
             }
-            Root mine = takeRoot();
+            if (roots.hasSpares() && unseen == null) {
+                // A root that is used again cannot change its height; should the tree's change,
+                // this one takes its place.
+                probe.beforeAllocation();
+                unseen = Root.blank();
+            }
+            Root published = roots.published();
+            Root mine = roots.open(probe);
             // The number is spent even if nothing comes of it: a node of a dropped version must
             // never look like ours.
             version = ++lastVersion;
             gate.beforeOverwrite();
-            mine.copyFrom(root());
+            mine.copyFrom(published);
             mine.version = version;
-            work = mine;
             born = 0;
         }
-    }
-
-    private Root takeRoot() {
-        if (pool.hasRoots() && unseen == null) {
-            // A root that is used again cannot change its height; should the tree's change, this
-            // one takes its place.
-            probe.beforeAllocation();
-            unseen = Root.blank();
-        }
-        Root mine = pool.takeRoot(root().height);
-        if (mine == null) {
-            probe.beforeAllocation();
-            mine = Root.blank();
-        }
-        return mine;
     }
 
     /** Whether the version was sealed, so that its root may be published. */
@@ -156,10 +132,10 @@ final class Draft {
 
     /** Returns the root of this version, to be published before {@link #finish}; null when nothing was changed. */
     @Nullable Root seal() {
-        Root done = work;
+        Root done = roots.work();
         if (done != null) {
-            Root before = Objects.requireNonNull(base, "no draft was begun");
-            pool.refund(before.nodes + born - done.nodes - unlinkedCount);
+            long unlinked = limbo == null ? 0 : limbo.unlinked();
+            pool.refund(roots.published().nodes + born - done.nodes - unlinked);
             if (discards != null) {
                 discards.countSplits(version);
             }
@@ -171,50 +147,46 @@ final class Draft {
 
     /** Ends the version that was sealed and, if anything was changed, published. */
     void finish() {
-        Root done = work;
-        if (done != null && limbo != null && dropsSubtrees) {
-            // What was replaced now, or waits from before, may still refer to the subtrees.
-            pool.refund(unlinkedCount);
-            limbo.clear();
-        } else if (done != null && limbo != null) {
-            limbo.setBound(done.nodes);
-            for (int i = 0; i < unlinkedCount; i++) {
-                Object[] node = Objects.requireNonNull(unlinked[i], "an unlinked node");
-                if (!limbo.add(node, unlinkedLevels[i])) {
-                    pool.refund(1);
+        Root done = roots.work();
+        if (done != null) {
+            Limbo waiting = limbo;
+            if (waiting == null) {
+                roots.publish(false);
+            } else {
+                waiting.publish(done.nodes);
+                if (dropsSubtrees) {
+                    // What was replaced now, or waits from before, may still refer to the subtrees.
+                    waiting.clear();
                 }
             }
-            limbo.add(Objects.requireNonNull(base, "no draft was begun"));
         }
         end();
     }
 
     /** Drops the version: forgets it, and is ready for the next. */
     void drop() {
-        Root dropped = work;
-        // A sealed root may have been published before whatever made the caller give up.
-        if (dropped != null && !sealed) {
-            pool.refund(born);
-            if (dropped.isPublished()) {
-                pool.recycle(dropped);
+        if (roots.isOpen()) {
+            if (!sealed) {
+                pool.refund(born);
             }
+            if (limbo != null) {
+                limbo.takeBack();
+            }
+            // A sealed root may have been published before whatever made the caller give up.
+            roots.drop(sealed);
         }
         discards = null;
         end();
     }
 
     private void end() {
-        work = null;
-        base = null;
         version = 0;
         editing = false;
         sealed = false;
         dropsSubtrees = false;
-        Arrays.fill(unlinked, 0, unlinkedCount, null);
-        unlinkedCount = 0;
         forgetPath();
         if (!gate.isEnabled()) {
-            pool.trim();
+            pool.dropSpares();
         }
     }
 
@@ -228,19 +200,17 @@ final class Draft {
 
     /** Has everything checked that is kept for reuse. */
     void validateKept(KeptValidator validator) {
-        Validator.check(isOpen() || unlinkedCount == 0, "unlinked by no version", unlinkedCount);
+        long unlinked = limbo == null ? 0 : limbo.unlinked();
+        Validator.check(isOpen() || unlinked == 0, "unlinked by no version", unlinked);
         Validator.check(unseen == null || !unseen.isPublished(), "the unseen root was published");
-        if (limbo != null) {
-            limbo.validate(validator);
-        }
-        pool.validate(validator);
+        roots.validate(validator);
+        pool.validate(validator, unlinked > 0 ? version : 0);
     }
 
     /** Notes that a node is no longer part of this version. Published ones may be used again one day. */
     private void unlink(Object[] node, int at) {
-        if (Node.meta(node).birth != version && unlinkedCount < unlinked.length) {
-            unlinkedLevels[unlinkedCount] = (byte) at;
-            unlinked[unlinkedCount++] = node;
+        if (limbo != null && Node.meta(node).birth != version) {
+            limbo.add(node, at, version);
         }
     }
 
@@ -261,8 +231,9 @@ final class Draft {
     /** Walks to the slot of an index at a given level, or to a higher one where the tree has nothing as deep. */
     void locate(long index, int down) {
         handedOver = true;
-        located = index;
+        locatedIndex = index;
         skipLevel = -1;
+        located = true;
         Root root = root();
         int at = root.height - 1;
         if (Index.isBeyond(index, root.height)) {
@@ -313,9 +284,12 @@ final class Draft {
 
     /** Lets go of the nodes on the way, so that they keep nothing alive that was erased. */
     void forgetPath() {
-        Arrays.fill(path, null);
-        Arrays.fill(skips, null);
-        Arrays.fill(spareSkips, null);
+        if (located) {
+            located = false;
+            Arrays.fill(path, null);
+            Arrays.fill(skips, null);
+            Arrays.fill(spareSkips, null);
+        }
     }
 
     boolean isBeyond() {
@@ -368,7 +342,7 @@ final class Draft {
             return null;
         }
         Object element = node()[slot];
-        return level == 0 ? element : Walk.irregular(element, located);
+        return level == 0 ? element : Walk.irregular(element, locatedIndex);
     }
 
     /** Returns whether what was located is a reserved slot. */
@@ -383,7 +357,7 @@ final class Draft {
         }
         Object element = interior();
         if (element instanceof Bucket bucket) {
-            return bucket.contains(located);
+            return bucket.contains(locatedIndex);
         }
         return !(element instanceof Skip) && (meta().used() >>> slot & 1) != 0;
     }
@@ -393,7 +367,7 @@ final class Draft {
         if (isBeyond()) {
             return false;
         }
-        if (level > at || (bucket() != null && meta().run(head()) > run)) {
+        if (level > at || (level == at && bucket() != null && meta().run(head()) > run)) {
             return isAround((long) run << Index.shift(at));
         }
         // A block of more than the whole tree begins at its first index.
@@ -404,12 +378,13 @@ final class Draft {
     private boolean isAround(long indices) {
         Object element = interior();
         if (element instanceof Bucket bucket) {
-            int next = bucket.ceiling(located);
-            return next < bucket.size() && bucket.key(next) - located < indices;
+            int next = bucket.ceiling(locatedIndex);
+            return next < bucket.size()
+                    && Long.compareUnsigned(bucket.key(next) - locatedIndex, indices) < 0;
         }
         // What it leads to lies within the block or beside it, since a node is a block as well.
         return element instanceof Skip skip
-                && Long.compareUnsigned(skip.first - located, indices) < 0;
+                && Long.compareUnsigned(skip.first - locatedIndex, indices) < 0;
     }
 
     /** Returns the order of the entry or reservation that was located; 0 when nothing is there. */
@@ -457,6 +432,11 @@ final class Draft {
         edits++;
     }
 
+    /** Counts an edit that is a single store; returns how many edits there were. */
+    long countEdit() {
+        return ++edits;
+    }
+
     /** Returns how many edits there were: as long as it is the same, so is what this draft reads. */
     long edits() {
         return edits;
@@ -472,7 +452,7 @@ final class Draft {
     }
 
     Root edited() {
-        return Objects.requireNonNull(work, "no version is open");
+        return Objects.requireNonNull(roots.work(), "no version is open");
     }
 
     /** Makes the nodes of the way this version's own, from the top down to a level. */
@@ -486,8 +466,7 @@ final class Draft {
                 continue;
             }
             if (Node.meta(node).birth != version) {
-                Object[] copy = take(at);
-                Node.copy(node, copy, version);
+                Object[] copy = copy(node, at);
                 if (at == top) {
                     root.top = copy;
                 } else if (skips[at] == null) {
@@ -496,7 +475,6 @@ final class Draft {
                     node(above)[Index.slot(index, above)] = ownSkip(at, copy);
                 }
                 path[at] = copy;
-                unlink(node, at);
             }
             above = at;
         }
@@ -513,10 +491,52 @@ final class Draft {
         return skip;
     }
 
+    /**
+     * Makes the nodes on the way to an index this version's own, from a level down that is below its own nodes; returns
+     * the leaf. Does the same as {@link #own}, where nothing was located.
+     */
+    Object[] ownBelow(long index, int foreign) {
+        Root root = edited();
+        int at = root.height - 1;
+        Object[] node = root.top;
+        Object @Nullable [] parent = null;
+        while (at >= foreign) {
+            parent = node;
+            if (at == 0) {
+                return node;
+            }
+            node = (Object[]) node[Index.slot(index, at)];
+            at--;
+        }
+        while (true) {
+            Object[] copy = copy(node, at);
+            if (parent == null) {
+                root.top = copy;
+            } else {
+                parent[Index.slot(index, at + 1)] = copy;
+            }
+            if (at == 0) {
+                return copy;
+            }
+            node = (Object[]) copy[Index.slot(index, at)];
+            parent = copy;
+            at--;
+        }
+    }
+
     /** Takes a prepared blank node. */
     Object[] take(int at) {
         born++;
         return pool.take(at, version);
+    }
+
+    /** Takes a prepared node, makes it the copy of one that is not this version's own, and unlinks that. */
+    private Object[] copy(Object[] node, int at) {
+        born++;
+        Object[] copy =
+                limbo == null ? pool.takeToOverwrite(at) : limbo.exchange(node, at, version);
+        Node.copy(node, copy, version);
+        return copy;
     }
 
     /** Counts nodes that were made outside the pool, for this version, and are part of it now. */
@@ -584,8 +604,7 @@ final class Draft {
                     Objects.requireNonNull(unseen, "a root of another height was not prepared");
             unseen = null;
             other.copyFrom(root);
-            pool.recycle(root);
-            work = other;
+            roots.replaceWork(other);
             root = other;
         }
         root.height = height;

@@ -1,143 +1,145 @@
 package org.xarray4j.internal.tree;
 
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
-
 /**
- * Where replaced nodes wait until no reader can walk them any more, in batches.
+ * When replaced nodes and roots may be used again: in batches, when no reader can walk them any more.
  *
- * <p>One batch is filled; when it is full it is sealed, with the cookie that says from when on; sealed ones wait in a
- * short queue. Everything here is bounded: what finds no room is the garbage collector's, which is always safe. Nodes of
- * dropped subtrees never come here.
+ * <p>The nodes themselves stand in the {@link NodePool}, the roots in {@link Roots}, each in the order in which they
+ * were replaced; a batch is where in these orders it ends. One batch is open; when it is full it is sealed, with the cookie that says
+ * from when on; sealed ones wait in a short queue. Everything here is bounded: what finds no room is the garbage collector's, which is
+ * always safe. Nodes of dropped subtrees never come here.
  *
  * <p>Guarded by: the writer lock.
  */
 final class Limbo {
-    /** How many nodes, and as many roots, a batch takes. */
+    /** How many nodes a batch takes before it is sealed, and how many roots. */
     static final int BATCH = 32;
 
     private static final int QUEUE = 2;
 
-    /** Nodes and roots that were unlinked by published versions and have waited together. */
+    /** Where a batch ends, at each level and among the roots. */
     private static final class Batch {
-        final Object[] @Nullable [] nodes = new Object[BATCH][];
-        final byte[] levels = new byte[BATCH];
-        final @Nullable Root[] roots = new @Nullable Root[BATCH];
-        int nodeCount;
-        int rootCount;
+        final int[] ends = new int[Index.MAX_HEIGHT];
+        int rootEnd;
         long cookie;
-
-        void forget() {
-            Arrays.fill(nodes, null);
-            Arrays.fill(roots, null);
-            nodeCount = 0;
-            rootCount = 0;
-        }
     }
 
     private final Batch[] queue = new Batch[QUEUE];
+    private int first;
     private int queued;
-    private int waiting;
+
+    /** How many nodes the open batch has, and where its roots begin. */
+    private int open;
+
+    private int openRoots;
+
+    /** The version being written, once it has unlinked a node that is here, and how many of the open batch it has. */
+    private long unlinker;
+
+    private int unlinked;
     private int bound;
-    private Batch open = new Batch();
     private final NodePool pool;
+    private final Roots roots;
     private final ReuseGate gate;
 
-    Limbo(NodePool pool, ReuseGate gate) {
+    Limbo(NodePool pool, Roots roots, ReuseGate gate) {
         this.pool = pool;
+        this.roots = roots;
         this.gate = gate;
         for (int i = 0; i < QUEUE; i++) {
             queue[i] = new Batch();
         }
     }
 
-    /** Says how large the tree is: small arrays keep little for reuse. */
-    void setBound(long nodes) {
-        bound = (int) Math.min(3 * BATCH, 16 + 2 * nodes);
+    /** How many nodes there may be beside the tree, at hand or waiting: small arrays keep little. */
+    int bound() {
+        return bound;
     }
 
-    /** Takes a node that a version just published has unlinked; returns false when it is the collector's. */
-    boolean add(Object[] node, int level) {
-        if (Node.meta(node).birth <= gate.lastSnapshotVersion()
-                || waiting + pool.total() >= bound) {
+    /** Takes a node that the version being written has unlinked; returns false when it is the collector's. */
+    boolean add(Object[] node, int level, long version) {
+        if (pool.total() >= bound
+                || Node.meta(node).birth <= gate.lastSnapshotVersion()
+                || !pool.put(node, level, version)) {
             return false;
         }
-        if (open.nodeCount >= Math.min(BATCH, bound / 4)) {
-            seal();
-        }
-        waiting++;
-        open.nodes[open.nodeCount] = node;
-        open.levels[open.nodeCount++] = (byte) level;
+        unlinker = version;
+        unlinked++;
         return true;
     }
 
-    /** Takes the root that a version just published has replaced. */
-    void add(Root root) {
-        if (root.version <= gate.lastSnapshotVersion()) {
-            return;
+    /** Takes a node from the pool, to be overwritten, and has one that the version being written has unlinked in its stead. */
+    Object[] exchange(Object[] node, int level, long version) {
+        // When one goes, one may come; unless the tree became smaller.
+        if (pool.total() > bound || Node.meta(node).birth <= gate.lastSnapshotVersion()) {
+            return pool.takeToOverwrite(level);
         }
-        if (open.rootCount == BATCH) {
+        unlinker = version;
+        unlinked++;
+        return pool.exchange(node, level, version);
+    }
+
+    /** How many nodes are here that the version being written has unlinked. */
+    int unlinked() {
+        return unlinked;
+    }
+
+    /** Takes back what the version being written has unlinked: it will not be published. */
+    void takeBack() {
+        if (unlinked > 0) {
+            pool.takeBack(unlinker);
+            unlinked = 0;
+        }
+    }
+
+    /** Has what a version has replaced wait, which was published just now. */
+    void publish(long nodes) {
+        bound = (int) Math.min(3 * BATCH, 16 + 2 * nodes);
+        roots.publish(roots.published().version > gate.lastSnapshotVersion());
+        open += unlinked;
+        unlinked = 0;
+        if (open >= Math.min(BATCH, bound / 4) || roots.waitingFrom(openRoots) >= BATCH) {
             seal();
         }
-        open.roots[open.rootCount++] = root;
     }
 
     private void seal() {
-        Batch sealed = open;
-        sealed.cookie = gate.seal();
         if (queued == QUEUE && !reclaim()) {
             // A reader stalls, or many announce themselves: what has waited longest goes to the
             // collector.
-            drop(queue[0]);
-            remove();
+            endFirst(Long.MAX_VALUE);
         }
-        open = queue[queued];
-        queue[queued++] = sealed;
+        Batch sealed = queue[(first + queued) % QUEUE];
+        for (int level = 0; level < Index.MAX_HEIGHT; level++) {
+            sealed.ends[level] = pool.end(level);
+        }
+        sealed.rootEnd = roots.end();
+        sealed.cookie = gate.seal();
+        queued++;
+        open = 0;
+        openRoots = sealed.rootEnd;
     }
 
-    private void remove() {
-        Batch first = queue[0];
-        first.forget();
-        System.arraycopy(queue, 1, queue, 0, --queued);
-        queue[queued] = first;
+    /** Has what waited longest at hand, but for what was born in a version or before. */
+    private void endFirst(long last) {
+        Batch batch = queue[first];
+        for (int level = 0; level < Index.MAX_HEIGHT; level++) {
+            pool.reclaim(level, batch.ends[level], last);
+        }
+        roots.reclaim(batch.rootEnd, last);
+        first = (first + 1) % QUEUE;
+        queued--;
     }
 
-    private void drop(Batch batch) {
-        waiting -= batch.nodeCount;
-        pool.refund(batch.nodeCount);
-    }
-
-    /** Moves what has waited longest to the pool, if no reader can be there; returns whether it did. */
+    /** Has what waited longest at hand, if no reader can be there; returns whether it did. */
     boolean reclaim() {
-        if (queued == 0 || !gate.mayReuse(queue[0].cookie)) {
+        if (queued == 0 || !gate.mayReuse(queue[first].cookie)) {
             return false;
         }
-        Batch batch = queue[0];
         // Read after the readers were looked at: one that has registered a snapshot since then is
         // seen here.
         long last = gate.lastSnapshotVersion();
         gate.announceReuse();
-        // Each leaves the batch before it goes to the pool, so that nothing is there twice,
-        // whatever happens.
-        while (batch.nodeCount > 0) {
-            int at = --batch.nodeCount;
-            Object[] node = batch.nodes[at];
-            batch.nodes[at] = null;
-            waiting--;
-            if (node != null
-                    && (Node.meta(node).birth <= last || !pool.recycle(node, batch.levels[at]))) {
-                pool.refund(1);
-            }
-        }
-        while (batch.rootCount > 0) {
-            int at = --batch.rootCount;
-            Root root = batch.roots[at];
-            batch.roots[at] = null;
-            if (root != null && root.version > last) {
-                pool.recycle(root);
-            }
-        }
-        remove();
+        endFirst(last);
         return true;
     }
 
@@ -146,33 +148,23 @@ final class Limbo {
         gate.beforeOverwrite();
     }
 
-    /** Has everything checked that waits here. */
-    void validate(KeptValidator validator) {
-        int nodes = validate(open, validator);
-        for (int i = 0; i < queued; i++) {
-            nodes += validate(queue[i], validator);
-        }
-        Validator.check(nodes == waiting, "count of waiting nodes", waiting, nodes);
+    /** Lets go of everything but some nodes at hand for each level, and of what is not published yet. */
+    void keepOnly(int atHand) {
+        pool.drop(atHand, false, unlinked > 0 ? unlinker : 0);
+        forget();
     }
 
-    private static int validate(Batch batch, KeptValidator validator) {
-        for (int i = 0; i < batch.nodeCount; i++) {
-            validator.waits(batch.nodes[i], batch.levels[i]);
-        }
-        for (int i = 0; i < batch.rootCount; i++) {
-            validator.waits(batch.roots[i]);
-        }
-        return batch.nodeCount;
-    }
-
-    /** Lets go of everything. */
+    /** Lets go of everything that may refer to something, also of what the version has unlinked that was published just now. */
     void clear() {
-        for (int i = 0; i < queued; i++) {
-            drop(queue[i]);
-            queue[i].forget();
-        }
+        pool.drop(0, true, 0);
+        unlinked = 0;
+        forget();
+    }
+
+    private void forget() {
+        roots.clear();
         queued = 0;
-        drop(open);
-        open.forget();
+        open = 0;
+        openRoots = roots.end();
     }
 }

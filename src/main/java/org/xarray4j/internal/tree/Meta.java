@@ -94,7 +94,9 @@ final class Meta {
     }
 
     void copyFrom(Meta other) {
-        owners = other.owners;
+        if (owners != other.owners) {
+            owners = other.owners;
+        }
         present = other.present;
         full = other.full;
         tail = other.tail;

@@ -52,7 +52,7 @@ final class Node {
         return level == Index.MAX_HEIGHT - 1 ? 0xFFFFL : -1L;
     }
 
-    /** Makes a blank node the copy of another. */
+    /** Makes a node the copy of another, whatever is in it. */
     static void copy(Object[] from, Object[] to, long birth) {
         System.arraycopy(from, 0, to, 0, SLOTS);
         Meta meta = meta(to);

@@ -4,38 +4,37 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a draft takes its nodes from: blank ones, by level, put there beforehand.
+ * Where a draft takes its nodes from, by level, put there beforehand: new ones, and those that were replaced and may be
+ * used again.
  *
  * <p>Every write has two phases. While it prepares it makes sure that the pool holds all nodes it can need ({@link
- * #ensure}), which may fail and then has changed nothing; while it edits it takes them ({@link #take}), which cannot
- * fail.
+ * #ensure}), which may fail and then has changed nothing; while it edits it takes them ({@link #take}, {@link
+ * #takeToOverwrite}), which cannot fail.
+ *
+ * <p>A node that is used again stays as it was until it is taken. Most are taken for a copy, which overwrites all of it,
+ * and blanking it first would cost as much as copying does.
  *
  * <p>Guarded by: the writer lock.
  */
 final class NodePool {
-    /** How many nodes of one level are kept for reuse. */
-    private static final int KEPT = 2 * Limbo.BATCH;
-
     /** No write needs more nodes of one level: on the ways to a range's two ends, and to grow. */
     private static final int MOST_PREPARED = 3;
 
     private final Charge charge;
     private final AllocationProbe probe;
-    private final Object[] @Nullable [] spares = new Object[Index.MAX_HEIGHT][];
-    private final int[] counts = new int[Index.MAX_HEIGHT];
+    private final @Nullable NodeRing[] rings = new @Nullable NodeRing[Index.MAX_HEIGHT];
     private @Nullable Owners[] spareOwners = new @Nullable Owners[0];
     private int ownersCount;
+
+    /** How many nodes there are in all rings. */
     private int total;
-    private final @Nullable Root[] spareRoots;
-    private int rootCount;
 
     /** Where nodes come back from, when they do. */
     private @Nullable Limbo limbo;
 
-    NodePool(Charge charge, AllocationProbe probe, boolean reusing) {
+    NodePool(Charge charge, AllocationProbe probe) {
         this.charge = charge;
         this.probe = probe;
-        this.spareRoots = new @Nullable Root[reusing ? Limbo.BATCH : 0];
     }
 
     void reclaimFrom(Limbo source) {
@@ -44,34 +43,39 @@ final class NodePool {
 
     /** Makes sure that {@code wanted} nodes for a level are at hand. */
     void ensure(int level, int wanted) {
-        while (counts[level] < wanted) {
+        NodeRing ring = rings[level];
+        if (ring == null) {
+            probe.beforeAllocation();
+            ring = new NodeRing();
+            rings[level] = ring;
+        }
+        while (ring.atHand() < wanted) {
             if (limbo == null || !limbo.reclaim()) {
-                allocate(level, wanted);
+                allocate(ring, wanted);
             }
         }
     }
 
-    private void allocate(int level, int wanted) {
-        Object[] spare = spares[level];
-        int length = spare == null ? 0 : spare.length;
-        if (length < (limbo == null ? wanted : KEPT)) {
-            // Each time that there is too little, room for twice as much: what is never missed
-            // takes no room.
+    private void allocate(NodeRing ring, int wanted) {
+        int needed = ring.size() + wanted - ring.atHand();
+        // Each time that there is too little, room for twice as much: what is never missed takes
+        // no room.
+        int wished =
+                limbo == null ? needed : Math.min(2 * ring.length(), limbo.bound() + MOST_PREPARED);
+        int length = roundUp(Math.max(needed, wished));
+        if (ring.length() < length) {
             probe.beforeAllocation();
-            int grown = Math.max(wanted, limbo == null ? 0 : Math.min(KEPT, 2 * length));
-            spare = spare == null ? new Object[grown] : Arrays.copyOf(spare, grown);
-            spares[level] = spare;
+            ring.grow(length);
         }
-        while (counts[level] < wanted) {
+        while (ring.atHand() < wanted) {
             charge(1);
             try {
                 probe.beforeAllocation();
-                spare[counts[level]] = Node.blank();
+                ring.give(Node.blank());
             } catch (Throwable t) {
                 charge.refund(Node.BYTES);
                 throw t;
             }
-            counts[level]++;
             total++;
         }
         if (limbo != null) {
@@ -79,6 +83,10 @@ final class NodePool {
             // metadata.
             limbo.afterAllocation();
         }
+    }
+
+    private static int roundUp(int length) {
+        return length <= 1 ? 1 : Integer.highestOneBit(length - 1) << 1;
     }
 
     /** Charges some nodes; before it is refused, lets go of what is only kept for reuse. */
@@ -89,26 +97,13 @@ final class NodePool {
             if (limbo == null) {
                 throw refused;
             }
-            limbo.clear();
-            keep(MOST_PREPARED);
+            limbo.keepOnly(MOST_PREPARED);
             try {
                 charge.charge(nodes * Node.BYTES);
             } catch (RuntimeException again) {
                 // Nor does the write, which fails, need what it has prepared.
-                keep(0);
+                limbo.keepOnly(0);
                 throw again;
-            }
-        }
-    }
-
-    /** Lets go of all nodes at hand but so many of each level. */
-    private void keep(int most) {
-        for (int level = 0; level < counts.length; level++) {
-            Object[] spare = spares[level];
-            while (spare != null && counts[level] > most) {
-                spare[--counts[level]] = null;
-                total--;
-                refund(1);
             }
         }
     }
@@ -140,72 +135,95 @@ final class NodePool {
         return total;
     }
 
-    /** Has everything checked that is at hand. */
-    void validate(KeptValidator validator) {
-        int nodes = 0;
-        for (int level = 0; level < counts.length; level++) {
-            Object[] spare = spares[level];
-            for (int i = 0; spare != null && i < spare.length; i++) {
-                Validator.check(i < counts[level] || spare[i] == null, "left in the pool", level);
-                if (i < counts[level]) {
-                    validator.isSpare(spare[i], level);
-                    nodes++;
-                }
-            }
-        }
-        Validator.check(nodes == total, "count of spare nodes", total, nodes);
-        for (int i = 0; i < rootCount; i++) {
-            validator.isSpare(spareRoots[i]);
-        }
+    /** Where what waits at a level ends. */
+    int end(int level) {
+        NodeRing ring = rings[level];
+        return ring == null ? 0 : ring.end();
     }
 
-    /** Takes back a node that no reader can walk any more, and blanks it; returns false when there is no room. */
-    boolean recycle(Object[] node, int level) {
-        Object[] spare = spares[level];
-        if (spare == null || counts[level] == spare.length) {
+    /** Puts a node that the version being written has unlinked; returns false when there is no room. */
+    boolean put(Object[] node, int level, long version) {
+        NodeRing ring = rings[level];
+        if (ring == null || !ring.put(node, version)) {
             return false;
         }
-        Node.scrub(node);
-        spare[counts[level]++] = node;
         total++;
         return true;
     }
 
-    /** Takes back a root that no reader can hold any more. */
-    void recycle(Root root) {
-        if (rootCount < spareRoots.length) {
-            root.scrub();
-            spareRoots[rootCount++] = root;
-        }
-    }
-
-    boolean hasRoots() {
-        return rootCount > 0;
-    }
-
-    /** Returns a root of a height that may be written anew, or null. */
-    @Nullable Root takeRoot(int height) {
-        while (rootCount > 0) {
-            Root root = spareRoots[--rootCount];
-            // It will be the root of a whole tree: nothing here may keep that alive.
-            spareRoots[rootCount] = null;
-            if (root != null && root.height == height) {
-                return root;
+    /** Lets go of what a version has unlinked that will not be published. */
+    void takeBack(long version) {
+        for (NodeRing ring : rings) {
+            if (ring != null) {
+                total -= ring.takeBack(version);
             }
         }
-        return null;
+    }
+
+    /**
+     * Has what waits at a level, up to a position, at hand, but for nodes born in a version or before; those are the
+     * collector's.
+     */
+    void reclaim(int level, int to, long last) {
+        NodeRing ring = rings[level];
+        if (ring != null) {
+            int gone = ring.reclaim(to, last);
+            total -= gone;
+            refund(gone);
+        }
+    }
+
+    /**
+     * Lets go of everything but some nodes at hand for each level, and of what the version being written has unlinked; of
+     * no new node if only what may refer to something is to go.
+     */
+    void drop(int keep, boolean keepNew, long open) {
+        int gone = 0;
+        for (NodeRing ring : rings) {
+            if (ring != null) {
+                gone += ring.drop(keepNew ? ring.blanks() : keep, open);
+            }
+        }
+        total -= gone;
+        refund(gone);
+    }
+
+    /** Has everything checked that is at hand, waits, or was unlinked by the version being written. */
+    void validate(KeptValidator validator, long open) {
+        int nodes = 0;
+        for (int level = 0; level < rings.length; level++) {
+            NodeRing ring = rings[level];
+            if (ring != null) {
+                nodes += ring.validate(validator, level, open);
+            }
+        }
+        Validator.check(nodes == total, "count of nodes beside the tree", total, nodes);
     }
 
     /** Takes a blank node that {@link #ensure} has put here. */
     Object[] take(int level, long birth) {
-        Object[] spare = spares[level];
-        int last = --counts[level];
-        assert spare != null && last >= 0 : "a node for level " + level + " was not prepared";
-        total--;
-        Object[] node = (Object[]) spare[last];
-        spare[last] = null;
-        Node.meta(node).birth = birth;
+        Object[] node = takeToOverwrite(level);
+        Meta meta = Node.meta(node);
+        if (meta.birth != 0) {
+            Node.scrub(node);
+        }
+        meta.birth = birth;
         return node;
+    }
+
+    /** Takes a node that {@link #ensure} has put here, with whatever is in it: all of it must be overwritten. */
+    Object[] takeToOverwrite(int level) {
+        NodeRing ring = rings[level];
+        assert ring != null : "a node for level " + level + " was not prepared";
+        total--;
+        return ring.take();
+    }
+
+    /** Takes a node as {@link #takeToOverwrite}, and puts another as {@link #put}, for which there is room then. */
+    Object[] exchange(Object[] unlinked, int level, long version) {
+        NodeRing ring = rings[level];
+        assert ring != null : "a node for level " + level + " was not prepared";
+        return ring.exchange(unlinked, version);
     }
 
     /** Makes sure that {@code wanted} blank {@link Owners} are at hand. */
@@ -244,16 +262,19 @@ final class NodePool {
     }
 
     /** Lets go of what was prepared and not needed. */
-    void trim() {
-        Arrays.fill(spareRoots, null);
-        rootCount = 0;
-        if (total != 0 || ownersCount != 0) {
-            refund(total);
-            Arrays.fill(spares, null);
-            Arrays.fill(counts, 0);
-            total = 0;
+    void dropSpares() {
+        if (total != 0) {
+            drop(0, false, 0);
+        }
+        if (ownersCount != 0) {
             spareOwners = new @Nullable Owners[0];
             ownersCount = 0;
         }
+    }
+
+    /** Lets go of everything, also of the places for it. */
+    void trim() {
+        dropSpares();
+        Arrays.fill(rings, null);
     }
 }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TreeWriter {
     final Draft draft;
+    /** Null where values are released: it discards nothing. */
+    private final @Nullable Overwrite overwrite;
+
     private final PointEdit point;
     private final RangeEdit range;
     private final SplitEdit split;
@@ -42,8 +45,9 @@ public final class TreeWriter {
             boolean releasing,
             boolean zeroBusy,
             @Nullable Resting resting) {
-        NodePool pool = new NodePool(charge, probe, gate.isEnabled());
+        NodePool pool = new NodePool(charge, probe);
         draft = new Draft(pool, probe, releasing, gate);
+        overwrite = releasing ? null : new Overwrite(draft);
         BucketEdit buckets = new BucketEdit(draft);
         point = new PointEdit(draft, buckets, releasing);
         range = new RangeEdit(draft, buckets, releasing);
@@ -70,6 +74,7 @@ public final class TreeWriter {
     /** Ends the version, after its root was published if there is one. Cannot fail. */
     public void finish() {
         draft.finish();
+        forgetLeaf();
     }
 
     /**
@@ -94,6 +99,13 @@ public final class TreeWriter {
         draft.drop();
         if (resting != null) {
             resting.forgetSearches(); // what this version had allocated is free
+        }
+        forgetLeaf();
+    }
+
+    private void forgetLeaf() {
+        if (overwrite != null) {
+            overwrite.forget();
         }
     }
 
@@ -129,6 +141,12 @@ public final class TreeWriter {
 
     /** Stores a value; returns the one it replaces, or null. */
     public @Nullable Object store(long index, Object value, boolean handOut) {
+        if (overwrite != null) {
+            Object overwritten = overwrite.tryStore(index, value);
+            if (overwritten != Overwrite.DECLINED) {
+                return overwritten;
+            }
+        }
         draft.locate(index);
         Object before = draft.value();
         if (before != value) {

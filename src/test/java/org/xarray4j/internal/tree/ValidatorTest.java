@@ -1,5 +1,6 @@
 package org.xarray4j.internal.tree;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -47,8 +48,30 @@ class ValidatorTest {
             return writer.draft.pool;
         }
 
-        Limbo limbo() {
-            return writer.draft.limbo;
+        Roots roots() {
+            return writer.draft.roots;
+        }
+
+        /** Has a leaf wait. */
+        void makeWait(Object[] leaf) {
+            assertThat(pool().put(leaf, 0, published.version)).isTrue();
+        }
+
+        /** Has a leaf at hand, with all that wait. */
+        void makeSpare(Object[] leaf) {
+            makeWait(leaf);
+            pool().reclaim(0, pool().end(0), 0);
+        }
+
+        /** Has another root published, so that the one before waits. */
+        Root replaceRoot() {
+            Root before = published;
+            published = roots().open(AllocationProbe.NONE);
+            published.copyFrom(before);
+            published.version = before.version + 1;
+            published.setPublished();
+            roots().publish(true);
+            return before;
         }
 
         void validate() {
@@ -168,73 +191,63 @@ class ValidatorTest {
         damages.put("owner count", s -> s.meta(80, 0).owners.count = 2);
         damages.put("size, entries", s -> s.published.size++);
         damages.put("nodes, reachable", s -> s.published.nodes--);
-        damages.put("spare is part of a version [0]", s -> {
-            Object[] leaf = s.node(70, 0);
-            Meta meta = Node.meta(leaf);
-            Object[] copy = leaf.clone();
-            makeRoom(s);
-            s.pool().recycle(leaf, 0); // blanks it
-            System.arraycopy(copy, 0, leaf, 0, Node.SLOTS);
-            meta.birth = 1;
-            meta.present = 1L << 6;
-            meta.full = 1L << 6 | 1L << 16;
-            meta.setMark(MARK, 1L << 6);
-        });
-        damages.put("waiting is part of a version [0]", s -> s.limbo().add(s.node(70, 0), 0));
+        damages.put("spare is part of a version [0]", s -> s.makeSpare(s.node(70, 0)));
+        damages.put("waiting is part of a version [0]", s -> s.makeWait(s.node(70, 0)));
         damages.put("waiting is in two places [0]", s -> {
             Object[] node = retired();
-            s.limbo().add(node, 0);
-            s.limbo().add(node, 0);
+            s.makeWait(node);
+            s.makeWait(node);
         });
         damages.put("spare is in two places [0]", s -> {
             Object[] node = retired();
-            makeRoom(s);
-            s.pool().recycle(node, 0);
-            s.pool().recycle(node, 0);
+            s.makeSpare(node);
+            s.makeSpare(node);
+        });
+        damages.put("waiting is in two places", s -> {
+            // At hand and waiting: the later of the two finds it.
+            Object[] node = retired();
+            s.makeSpare(node);
+            s.makeWait(node);
         });
         damages.put("metadata of spare is in two places", s -> {
             Object[] node = retired();
-            makeRoom(s);
-            s.pool().recycle(node, 0);
-            s.pool().recycle(node.clone(), 0);
+            s.makeSpare(node);
+            s.makeSpare(node.clone());
         });
-        damages.put("spare node refers to something, slot [7]", s -> {
-            Object[] node = retired();
-            makeRoom(s);
-            s.pool().recycle(node, 0);
+        damages.put("new node refers to something, slot [7]", s -> {
+            Object[] node = Node.blank();
+            s.makeSpare(node);
             node[7] = "kept alive";
         });
-        damages.put("metadata of a spare node is not blank", s -> {
-            Object[] node = retired();
-            makeRoom(s);
-            s.pool().recycle(node, 0);
+        damages.put("metadata of a new node is not blank", s -> {
+            Object[] node = Node.blank();
+            s.makeSpare(node);
             Node.meta(node).tail = 8;
         });
-        damages.put("spare is in two places", s -> {
-            // In the limbo and in the pool: the later of the two finds it.
+        damages.put("birth of a spare node", s -> {
             Object[] node = retired();
-            makeRoom(s);
-            s.limbo().add(node, 0);
-            s.pool().recycle(node, 0);
-            Node.meta(node).birth = 1;
+            s.makeSpare(node);
+            Node.meta(node).birth = s.published.version + 1;
         });
         damages.put("birth of a waiting node", s -> {
             Object[] node = retired();
-            s.limbo().add(node, 0);
+            s.makeWait(node);
             Node.meta(node).birth = s.published.version + 1;
         });
         damages.put("version of a waiting root", s -> {
-            Root root = Root.empty();
-            root.version = 1;
-            s.limbo().add(root);
-            root.version = s.published.version;
+            Root before = s.replaceRoot();
+            before.version = s.published.version;
         });
-        damages.put("waiting root is part of a version", s -> s.limbo().add(s.published));
+        damages.put("waiting root is part of a version", s -> {
+            s.replaceRoot();
+            s.roots().begin(s.published);
+            s.roots().open(AllocationProbe.NONE);
+            s.roots().publish(true);
+        });
         damages.put("spare root is part of a version", s -> {
-            s.pool().trim();
-            s.pool().recycle(s.published);
-            s.published.top = Node.EMPTY;
-            s.published.height = 1;
+            s.roots().open(AllocationProbe.NONE);
+            s.roots().replaceWork(s.published);
+            s.roots().drop(false);
         });
         return damages;
     }
@@ -335,13 +348,6 @@ class ValidatorTest {
         return node;
     }
 
-    /** Makes room for two nodes in the pool. */
-    private static void makeRoom(Subject subject) {
-        subject.pool().ensure(0, 2);
-        subject.pool().take(0, 0);
-        subject.pool().take(0, 0);
-    }
-
     @TestFactory
     Stream<DynamicTest> validate_damage_isFoundAndNamed() {
         return tests(damages(), ValidatorTest::subject);
@@ -379,8 +385,7 @@ class ValidatorTest {
         Root held = subject.published;
         subject.write(tree -> tree.store(1, "two", false));
         subject.writer.validate(subject.published, held);
-        subject.pool().recycle(held);
-        subject.limbo().clear();
+        subject.roots().reclaim(subject.roots().end(), 0);
         assertThatThrownBy(() -> subject.writer.validate(subject.published, held))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("spare root is part of a version that is held");
@@ -401,6 +406,10 @@ class ValidatorTest {
         assertThatCode(subject::validate).doesNotThrowAnyException();
         subject.writer.root().size++;
         assertThatThrownBy(subject::validate).hasMessageStartingWith("size, entries");
+        subject.writer.root().size--;
+        subject.pool().put(subject.writer.root().top, 2, subject.writer.draft.version());
+        assertThatThrownBy(subject::validate)
+                .hasMessageStartingWith("unlinked is part of the version [2");
         subject.writer.drop();
         assertThatCode(subject::validate).doesNotThrowAnyException();
     }
