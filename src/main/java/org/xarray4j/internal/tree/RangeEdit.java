@@ -78,11 +78,12 @@ final class RangeEdit {
 
     /** Erases every index from {@code first} to {@code last}. */
     void erase(long first, long last) {
-        Root before = draft.root();
-        if (before.isEmpty() || Index.isBeyond(first, before.height)) {
+        // The root of an open version is edited in place, so it is not kept.
+        int height = draft.root().height;
+        if (draft.root().isEmpty() || Index.isBeyond(first, height)) {
             return;
         }
-        long treeLast = Index.last(before.height);
+        long treeLast = Index.last(height);
         if (first == 0 && Long.compareUnsigned(last, treeLast) >= 0) {
             eraseAll();
             return;
@@ -90,12 +91,12 @@ final class RangeEdit {
         long reach = Long.compareUnsigned(last, treeLast) < 0 ? last : treeLast;
         draft.open();
         expandEnds(first, reach);
-        if (draft.edited().height < before.height) {
+        if (draft.edited().height < height) {
             // What came out of a bucket was all there is.
             erase(first, last);
             return;
         }
-        prepare(first, reach, before.height);
+        prepare(first, reach, height);
         draft.startEdit();
         splitEnds(first, reach);
         long at = first;
