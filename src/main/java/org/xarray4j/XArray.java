@@ -293,10 +293,10 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
     }
 
     /**
-     * Returns the domain in which the array's views are pinned and its discarded values wait: the one it was given, or in
-     * an array with a releaser, or one that reuses ids after a grace period, its own. By it a caller can retire a value that was handed to him, wait for releases, and
-     * see how many are pending. A thread that has a view, guard, session or transaction of the array open may not wait in
-     * it.
+     * Returns the domain in which the array's views are pinned and its discarded values wait: the one it was given, or its own
+     * in an array with a releaser or one that reuses ids after a grace period. By it a caller can retire a value that was
+     * handed to him, wait for releases, and see how many are pending. A thread that has a view, guard, session or transaction
+     * of the array open may not wait in it.
      *
      * @return the domain
      * @throws IllegalStateException if the array has neither a domain that it was given, nor a releaser, nor reuses ids after a

@@ -157,8 +157,8 @@ public final class XArrayBuilder<T> {
      * Creates the array.
      *
      * @return an empty array
-     * @throws IllegalArgumentException if {@link Flag#ZERO_BUSY} or {@link #reuseIdsAfterGracePeriod} is given without a flag that
-     *     allows allocation
+     * @throws IllegalArgumentException if {@link Flag#ZERO_BUSY} or {@link #reuseIdsAfterGracePeriod} is given without a flag
+     *     that allows allocation
      */
     public XArray<T> build() {
         return new XArray<>(this, probe);

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * or throw {@link org.xarray4j.epoch.BacklogFullException}, before they take the lock and before anything has changed;
  * sessions and transactions have their room from the start.
  *
+ * <p><b>Allocation.</b> In an array built with {@link XArrayBuilder#reuseIdsAfterGracePeriod} an index that was freed counts
+ * as in use, for the methods that choose one, until no reader can hold it.
+ *
  * <p><b>Cost.</b> A write copies the nodes between the root and the index, at most eleven, that this version has not
  * copied yet.
  *

@@ -11,8 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Random sequences of operations, in and out of sessions and transactions, on the array of integers and on an {@code XArray<Long>}: every
- * result must agree, and everything that can be seen now and then: entries, orders, marks, searches, older snapshots.
+ * Random sequences of operations, in and out of sessions and transactions, on the array of integers and on an {@code
+ * XArray<Long>}: every result must agree, and everything that can be seen now and then: entries, orders, marks, searches, older
+ * snapshots.
  *
  * <p>A failure names its seed; {@code -Dxarray4j.seed=...} repeats it.
  */

@@ -409,6 +409,10 @@ class RestingIndicesTest {
         own.set(70, "last");
         assertThat(own.alloc("one", limit)).isEqualTo(1);
         ReadView<String> view = own.read();
+        for (long i = 0; i < 8; i++) { // so that what rests is a tree from the next one on
+            own.set(1000 + 2 * i, "x");
+            own.erase(1000 + 2 * i);
+        }
         int failures = 0;
         while (true) {
             left[0] = failures;
