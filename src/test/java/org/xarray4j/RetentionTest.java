@@ -80,6 +80,31 @@ class RetentionTest {
         }
     }
 
+    @Test
+    void transaction_thatWroteALeafTwice_keepsNoLeaf() {
+        XArray<Block> array = XArray.create();
+        WeakReference<Block> value = commitTwo(array);
+        array.clear();
+        array.trim();
+        try {
+            collect(value);
+            assertThat(value.get()).isNull();
+        } finally {
+            Reference.reachabilityFence(array);
+        }
+    }
+
+    private static WeakReference<Block> commitTwo(XArray<Block> array) {
+        try (Transaction<Block> transaction = array.begin()) {
+            transaction.set(7, new Block());
+            transaction.set(8, new Block());
+            transaction.set(9, new Block());
+            WeakReference<Block> value = new WeakReference<>(transaction.get(8));
+            transaction.commit();
+            return value;
+        }
+    }
+
     private static void collect(WeakReference<?> value) {
         for (int i = 0; i < COLLECTIONS && value.get() != null; i++) {
             System.gc();

@@ -1,0 +1,121 @@
+package org.xarray4j.internal.tree;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The ring against three lists. What fails is named by its seed, the parameter of the test. */
+class NodeRingTest {
+    private static final int STEPS = 4_000;
+
+    private final NodeRing ring = new NodeRing();
+    private final List<Object[]> atHand = new ArrayList<>();
+    private final List<Object[]> waiting = new ArrayList<>();
+    private final List<Object[]> unlinked = new ArrayList<>();
+
+    /** The version that unlinks, and the position where what waits ends. */
+    private long version = 1;
+
+    private int published;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void anySteps_ofARing_areThoseOfThreeLists(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int step = 0; step < STEPS; step++) {
+            step(random);
+            assertThat(ring.atHand()).as("at hand, step %s", step).isEqualTo(atHand.size());
+            assertThat(ring.size())
+                    .as("size, step %s", step)
+                    .isEqualTo(atHand.size() + waiting.size() + unlinked.size());
+        }
+        publish();
+        ring.reclaim(published, 0);
+        atHand.addAll(waiting);
+        for (Object[] node : atHand) {
+            assertThat(ring.take()).isSameAs(node);
+        }
+        assertThat(ring.size()).isZero();
+    }
+
+    private void step(SplittableRandom random) {
+        boolean room = ring.size() < ring.length();
+        switch (random.nextInt(10)) {
+            case 0 -> {
+                if (room && waiting.isEmpty() && unlinked.isEmpty() && atHand.size() < 3) {
+                    give();
+                } else if (room && random.nextInt(4) == 0) {
+                    give();
+                }
+            }
+            case 1 -> {
+                if (!atHand.isEmpty()) {
+                    assertThat(ring.take()).isSameAs(atHand.remove(0));
+                }
+            }
+            case 2, 3, 4 -> {
+                Object[] node = born(1 + random.nextInt((int) version));
+                assertThat(ring.put(node, version)).isEqualTo(room);
+                if (room) {
+                    unlinked.add(node);
+                }
+            }
+            case 5 -> {
+                if (!atHand.isEmpty()) {
+                    Object[] node = born(1 + random.nextInt((int) version));
+                    assertThat(ring.exchange(node, version)).isSameAs(atHand.remove(0));
+                    unlinked.add(node);
+                }
+            }
+            case 6 -> publish();
+            case 7 -> {
+                assertThat(ring.takeBack(version)).isEqualTo(unlinked.size());
+                unlinked.clear();
+                version++;
+            }
+            case 8 -> {
+                long last = random.nextInt(3) == 0 ? random.nextInt((int) version) : 0;
+                int many = waiting.size();
+                waiting.removeIf(node -> last > 0 && Node.meta(node).birth <= last);
+                assertThat(ring.reclaim(published, last)).isEqualTo(many - waiting.size());
+                atHand.addAll(waiting);
+                waiting.clear();
+            }
+            default -> {
+                if (random.nextInt(8) == 0) {
+                    int keep = Math.min(random.nextInt(4), atHand.size());
+                    int gone = atHand.size() - keep + waiting.size();
+                    assertThat(ring.drop(keep, version)).isEqualTo(gone);
+                    atHand.subList(keep, atHand.size()).clear();
+                    waiting.clear();
+                    published = ring.end() - unlinked.size();
+                } else if (ring.length() < NodeRing.MOST && random.nextInt(20) == 0) {
+                    ring.grow(Math.max(1, 2 * ring.length()));
+                }
+            }
+        }
+    }
+
+    private void give() {
+        Object[] blank = Node.blank();
+        ring.give(blank);
+        atHand.add(0, blank);
+    }
+
+    private void publish() {
+        waiting.addAll(unlinked);
+        unlinked.clear();
+        published = ring.end();
+        version++;
+    }
+
+    private static Object[] born(long version) {
+        Object[] node = Node.blank();
+        Node.meta(node).birth = version;
+        return node;
+    }
+}
