@@ -16,6 +16,15 @@ import org.xarray4j.internal.epoch.Backlog;
  * <p>Guarantee U, orderings [close-4] and [close-5] of DESIGN.md. The two first steps of a retirement and of a close, which are
  * all that they have in common. The numbers: whether room was taken, and whether the one who closes has something to wait for.
  *
+ * <p>One fork:
+ *
+ * <pre>
+ *   RESULT    SAMPLES     FREQ      EXPECT
+ *     0, 0    720,922   15.15%  Acceptable
+ *     0, 1     52,730    1.11%  Acceptable
+ *     1, 1  3,984,049   83.74%  Acceptable
+ * </pre>
+ *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Domain_01}
  */
 @JCStressTest

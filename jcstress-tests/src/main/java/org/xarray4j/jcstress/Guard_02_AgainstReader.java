@@ -17,6 +17,18 @@ import org.xarray4j.XArray;
  * <p>Guarantee F (guards and sessions never keep a reader out) of DESIGN.md. The value 2 is in the array only while the
  * session is open. Whoever reads it has read under the other thread's lock, without waiting for it.
  *
+ * <p>One fork:
+ *
+ * <pre>
+ *   RESULT  SAMPLES     FREQ      EXPECT
+ *     1, 1   59,423   45.09%  Acceptable
+ *     1, 2       10   <0.01%  Acceptable
+ *     1, 3        6   <0.01%  Acceptable
+ *     2, 2        9   <0.01%  Acceptable
+ *     2, 3       12   <0.01%  Acceptable
+ *     3, 3   72,321   54.88%  Acceptable
+ * </pre>
+ *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Guard_02}
  */
 @JCStressTest

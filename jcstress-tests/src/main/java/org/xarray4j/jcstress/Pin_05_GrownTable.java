@@ -17,6 +17,16 @@ import org.xarray4j.internal.epoch.Slot;
  * scan, and then unlinks and scans; the reader is in the second segment, or in the overflow list. The numbers: what the
  * reader found, 0 nothing, 1 the box, 2 the box released; and whether the writer released it.
  *
+ * <p>One fork:
+ *
+ * <pre>
+ *   RESULT  SAMPLES     FREQ      EXPECT
+ *     0, 0   24,226    3.40%  Acceptable
+ *     0, 1  414,917   58.20%  Acceptable
+ *     1, 0   99,960   14.02%  Acceptable
+ *     1, 1  173,798   24.38%  Acceptable
+ * </pre>
+ *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Pin_05}
  */
 @JCStressTest

@@ -19,6 +19,23 @@ import org.xarray4j.XArray;
  * reads its ends and the number of entries through one snapshot; {@link Live} reads the array itself: whoever finds the
  * first index must then find the last.
  *
+ * <p>One fork of {@link Frozen}:
+ *
+ * <pre>
+ *    RESULT  SAMPLES     FREQ      EXPECT
+ *   0, 0, 0  376,881   90.05%  Acceptable
+ *   1, 1, 8   41,620    9.95%  Acceptable
+ * </pre>
+ *
+ * <p>One fork of {@link Live}:
+ *
+ * <pre>
+ *   RESULT  SAMPLES     FREQ      EXPECT
+ *     0, 0   77,984   51.22%  Acceptable
+ *     0, 1        1   <0.01%  Acceptable
+ *     1, 1   74,276   48.78%  Acceptable
+ * </pre>
+ *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Range_01}
  */
 public class Range_01_SeenWhole {

@@ -16,6 +16,14 @@ import org.xarray4j.XArray;
  *
  * <p>Guarantees C and G of DESIGN.md. The third number says whether the index is reserved afterwards.
  *
+ * <p>One fork:
+ *
+ * <pre>
+ *    RESULT  SAMPLES     FREQ      EXPECT
+ *   0, 1, 1   33,880   28.48%  Acceptable
+ *   1, 0, 1   85,101   71.52%  Acceptable
+ * </pre>
+ *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Reserve_03}
  */
 @JCStressTest

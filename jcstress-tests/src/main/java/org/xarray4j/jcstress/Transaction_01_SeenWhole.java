@@ -20,6 +20,24 @@ import org.xarray4j.XArray;
  * through one snapshot; {@link Live} reads the array itself: whoever finds the first write must
  * then find the others.
  *
+ * <p>One fork of {@link Frozen}:
+ *
+ * <pre>
+ *       RESULT  SAMPLES     FREQ      EXPECT
+ *   0, 0, 1, 1   55,524   46.67%  Acceptable
+ *   1, 1, 0, 2   63,457   53.33%  Acceptable
+ * </pre>
+ *
+ * <p>One fork of {@link Live}:
+ *
+ * <pre>
+ *    RESULT  SAMPLES     FREQ      EXPECT
+ *   0, 0, 0        1   <0.01%  Acceptable
+ *   0, 0, 1   68,829   53.26%  Acceptable
+ *   0, 1, 0        5   <0.01%  Acceptable
+ *   1, 1, 0   60,386   46.73%  Acceptable
+ * </pre>
+ *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Transaction_01}
  */
 public class Transaction_01_SeenWhole {
