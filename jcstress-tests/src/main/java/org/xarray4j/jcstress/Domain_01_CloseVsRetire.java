@@ -20,9 +20,9 @@ import org.xarray4j.internal.epoch.Backlog;
  *
  * <pre>
  *   RESULT    SAMPLES     FREQ      EXPECT
- *     0, 0    720,922   15.15%  Acceptable
- *     0, 1     52,730    1.11%  Acceptable
- *     1, 1  3,984,049   83.74%  Acceptable
+ *     0, 0    173,297   12.08%  Acceptable
+ *     0, 1      9,960    0.69%  Acceptable
+ *     1, 1  1,251,564   87.23%  Acceptable
  * </pre>
  *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Domain_01}

@@ -21,8 +21,8 @@ import org.xarray4j.XArray;
  *
  * <pre>
  *   RESULT  SAMPLES     FREQ      EXPECT
- *     1, 1   89,084   68.94%  Acceptable
- *     2, 2   40,137   31.06%  Acceptable
+ *     1, 1  290,673   58.38%  Acceptable
+ *     2, 2  207,188   41.62%  Acceptable
  * </pre>
  *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Guard_01}

@@ -22,7 +22,7 @@ import org.xarray4j.XArray;
  *
  * <pre>
  *   RESULT  SAMPLES     FREQ      EXPECT
- *        2  121,541  100.00%  Acceptable
+ *        2  467,141  100.00%  Acceptable
  * </pre>
  *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Guard_03}

@@ -24,7 +24,7 @@ import org.xarray4j.XArray;
  *
  * <pre>
  *    RESULT  SAMPLES     FREQ      EXPECT
- *   0, 0, 0   56,244  100.00%  Acceptable
+ *   0, 0, 0  131,781  100.00%  Acceptable
  * </pre>
  *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Iterate_02}

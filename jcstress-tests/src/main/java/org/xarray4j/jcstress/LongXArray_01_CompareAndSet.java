@@ -20,8 +20,8 @@ import org.xarray4j.LongXArray;
  *
  * <pre>
  *      RESULT  SAMPLES     FREQ      EXPECT
- *   1, 10, 20  189,429   58.05%  Acceptable
- *   2, 10, 20  136,912   41.95%  Acceptable
+ *   1, 10, 20  294,884   59.85%  Acceptable
+ *   2, 10, 20  197,857   40.15%  Acceptable
  * </pre>
  *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t LongXArray_01}

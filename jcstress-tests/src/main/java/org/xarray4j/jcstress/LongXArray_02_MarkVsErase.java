@@ -23,8 +23,8 @@ import org.xarray4j.Mark;
  *
  * <pre>
  *    RESULT  SAMPLES     FREQ      EXPECT
- *   0, 0, 0   19,143   17.60%  Acceptable
- *   1, 0, 0   89,598   82.40%  Acceptable
+ *   0, 0, 0  143,309   26.72%  Acceptable
+ *   1, 0, 0  392,952   73.28%  Acceptable
  * </pre>
  *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t LongXArray_02}

@@ -22,8 +22,8 @@ import org.xarray4j.XArray;
  *
  * <pre>
  *    RESULT  SAMPLES     FREQ      EXPECT
- *   0, 0, 0  135,550   40.58%  Acceptable
- *   1, 0, 0  198,471   59.42%  Acceptable
+ *   0, 0, 0  170,297   34.38%  Acceptable
+ *   1, 0, 0  325,004   65.62%  Acceptable
  * </pre>
  *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Marks_01}

@@ -21,8 +21,8 @@ import org.xarray4j.epoch.Pin;
  *
  * <pre>
  *   RESULT  SAMPLES     FREQ      EXPECT
- *     0, 0   30,141   19.80%  Acceptable
- *     0, 1  122,120   80.20%  Acceptable
+ *     0, 0   26,072   15.09%  Acceptable
+ *     0, 1  146,669   84.91%  Acceptable
  * </pre>
  *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Pin_01}

@@ -20,8 +20,8 @@ import org.xarray4j.epoch.Pin;
  *
  * <pre>
  *   RESULT  SAMPLES     FREQ      EXPECT
- *     0, 0   32,066   49.18%  Acceptable
- *     0, 1   33,138   50.82%  Acceptable
+ *     0, 0   76,389   56.86%  Acceptable
+ *     0, 1   57,952   43.14%  Acceptable
  * </pre>
  *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Pin_02}

@@ -22,7 +22,7 @@ import org.xarray4j.epoch.Pin;
  *
  * <pre>
  *   RESULT    SAMPLES     FREQ      EXPECT
- *     1, 0  3,070,661  100.00%  Acceptable
+ *     1, 0  4,558,021  100.00%  Acceptable
  * </pre>
  *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Pin_03}

@@ -22,7 +22,7 @@ import org.xarray4j.internal.epoch.Slot;
  *
  * <pre>
  *    RESULT    SAMPLES     FREQ      EXPECT
- *   1, 0, 3  1,201,861  100.00%  Acceptable
+ *   1, 0, 3  1,534,661  100.00%  Acceptable
  * </pre>
  *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Pin_04}

@@ -21,10 +21,10 @@ import org.xarray4j.internal.epoch.Slot;
  *
  * <pre>
  *   RESULT  SAMPLES     FREQ      EXPECT
- *     0, 0   24,226    3.40%  Acceptable
- *     0, 1  414,917   58.20%  Acceptable
- *     1, 0   99,960   14.02%  Acceptable
- *     1, 1  173,798   24.38%  Acceptable
+ *     0, 0   32,508    4.18%  Acceptable
+ *     0, 1  303,342   39.05%  Acceptable
+ *     1, 0  155,171   19.97%  Acceptable
+ *     1, 1  285,880   36.80%  Acceptable
  * </pre>
  *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Pin_05}

@@ -19,8 +19,8 @@ import org.xarray4j.internal.epoch.PinTable;
  * <p>One fork:
  *
  * <pre>
- *   RESULT  SAMPLES     FREQ      EXPECT
- *        2  129,221  100.00%  Acceptable
+ *   RESULT    SAMPLES     FREQ      EXPECT
+ *        2  2,776,261  100.00%  Acceptable
  * </pre>
  *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Pin_06}

@@ -19,10 +19,10 @@ import org.xarray4j.XArray;
  * <p>One fork:
  *
  * <pre>
- *   RESULT  SAMPLES     FREQ      EXPECT
- *     0, 0   76,372   50.16%  Acceptable
- *     0, 1       32    0.02%  Acceptable
- *     1, 1   75,857   49.82%  Acceptable
+ *   RESULT    SAMPLES     FREQ      EXPECT
+ *     0, 0  1,082,456   93.66%  Acceptable
+ *     0, 1        543    0.05%  Acceptable
+ *     1, 1     72,782    6.30%  Acceptable
  * </pre>
  *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Publish_05}

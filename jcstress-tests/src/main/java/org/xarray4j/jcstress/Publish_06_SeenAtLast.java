@@ -20,7 +20,7 @@ import org.xarray4j.XArray;
  *
  * <pre>
  *       RESULT  SAMPLES     FREQ      EXPECT
- *   TERMINATED      138  100.00%  Acceptable
+ *   TERMINATED      630  100.00%  Acceptable
  * </pre>
  *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Publish_06}

@@ -22,8 +22,8 @@ import org.xarray4j.XArray;
  *
  * <pre>
  *    RESULT  SAMPLES     FREQ      EXPECT
- *   1, 0, 1   58,830   39.98%  Acceptable
- *   1, 1, 0   88,311   60.02%  Acceptable
+ *   1, 0, 1  148,032   52.82%  Acceptable
+ *   1, 1, 0  132,229   47.18%  Acceptable
  * </pre>
  *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Release_01}

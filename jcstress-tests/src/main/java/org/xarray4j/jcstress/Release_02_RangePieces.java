@@ -22,7 +22,7 @@ import org.xarray4j.XArray;
  *
  * <pre>
  *   RESULT  SAMPLES     FREQ      EXPECT
- *        1   42,754  100.00%  Acceptable
+ *        1   37,378  100.00%  Acceptable
  * </pre>
  *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Release_02}

@@ -23,7 +23,7 @@ import org.xarray4j.XArray;
  *
  * <pre>
  *   RESULT  SAMPLES     FREQ      EXPECT
- *     1, 0  172,741  100.00%  Acceptable
+ *     1, 0  200,901  100.00%  Acceptable
  * </pre>
  *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Release_03}

@@ -23,8 +23,8 @@ import org.xarray4j.XArray;
  *
  * <pre>
  *    RESULT  SAMPLES     FREQ      EXPECT
- *   0, 0, 0   51,430   41.44%  Acceptable
- *   1, 1, 0   72,671   58.56%  Acceptable
+ *   0, 0, 0  103,236   36.17%  Acceptable
+ *   1, 1, 0  182,145   63.83%  Acceptable
  * </pre>
  *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Release_04}

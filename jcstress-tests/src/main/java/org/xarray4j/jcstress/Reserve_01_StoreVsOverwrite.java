@@ -24,8 +24,8 @@ import org.xarray4j.XArray;
  *
  * <pre>
  *    RESULT  SAMPLES     FREQ      EXPECT
- *   0, 0, 6   45,881   32.90%  Acceptable
- *   1, 5, 6   93,580   67.10%  Acceptable
+ *   0, 0, 6   67,343   37.86%  Acceptable
+ *   1, 5, 6  110,518   62.14%  Acceptable
  * </pre>
  *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Reserve_01}

@@ -20,8 +20,8 @@ import org.xarray4j.XArray;
  *
  * <pre>
  *    RESULT  SAMPLES     FREQ      EXPECT
- *   0, 1, 1   33,880   28.48%  Acceptable
- *   1, 0, 1   85,101   71.52%  Acceptable
+ *   0, 1, 1  311,250   43.82%  Acceptable
+ *   1, 0, 1  399,091   56.18%  Acceptable
  * </pre>
  *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Reserve_03}

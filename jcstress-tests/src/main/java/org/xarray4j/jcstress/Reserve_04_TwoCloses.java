@@ -22,7 +22,7 @@ import org.xarray4j.XArray;
  *
  * <pre>
  *   RESULT  SAMPLES     FREQ      EXPECT
- *     1, 1  446,661  100.00%  Acceptable
+ *     1, 1  833,221  100.00%  Acceptable
  * </pre>
  *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Reserve_04}

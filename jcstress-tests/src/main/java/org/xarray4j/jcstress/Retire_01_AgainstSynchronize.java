@@ -21,10 +21,10 @@ import org.xarray4j.epoch.Pin;
  *
  * <pre>
  *    RESULT    SAMPLES     FREQ      EXPECT
- *   0, 0, 0     83,633    5.21%  Acceptable
- *   0, 1, 0    146,050    9.11%  Acceptable
- *   1, 0, 0    255,704   15.94%  Acceptable
- *   1, 1, 1  1,118,394   69.73%  Acceptable
+ *   0, 0, 0    224,526   11.73%  Acceptable
+ *   0, 1, 0    300,874   15.72%  Acceptable
+ *   1, 0, 0    329,885   17.24%  Acceptable
+ *   1, 1, 1  1,058,256   55.30%  Acceptable
  * </pre>
  *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Retire_01}

@@ -31,7 +31,7 @@ import org.xarray4j.internal.epoch.Worker;
  *
  * <pre>
  *   RESULT    SAMPLES     FREQ      EXPECT
- *        2  1,145,541  100.00%  Acceptable
+ *        2  1,181,381  100.00%  Acceptable
  * </pre>
  *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Retire_02}

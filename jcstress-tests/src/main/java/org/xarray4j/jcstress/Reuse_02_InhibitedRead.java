@@ -23,7 +23,7 @@ import org.xarray4j.XArray;
  *
  * <pre>
  *    RESULT  SAMPLES     FREQ      EXPECT
- *   0, 0, 0  106,181  100.00%  Acceptable
+ *   0, 0, 0  116,421  100.00%  Acceptable
  * </pre>
  *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Reuse_02}

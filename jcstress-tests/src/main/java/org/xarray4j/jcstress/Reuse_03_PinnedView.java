@@ -23,7 +23,7 @@ import org.xarray4j.XArray;
  *
  * <pre>
  *    RESULT  SAMPLES     FREQ      EXPECT
- *   0, 0, 0   25,680  100.00%  Acceptable
+ *   0, 0, 0  113,861  100.00%  Acceptable
  * </pre>
  *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Reuse_03}

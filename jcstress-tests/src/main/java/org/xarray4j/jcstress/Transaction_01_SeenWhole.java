@@ -24,18 +24,18 @@ import org.xarray4j.XArray;
  *
  * <pre>
  *       RESULT  SAMPLES     FREQ      EXPECT
- *   0, 0, 1, 1   55,524   46.67%  Acceptable
- *   1, 1, 0, 2   63,457   53.33%  Acceptable
+ *   0, 0, 1, 1  266,231   81.58%  Acceptable
+ *   1, 1, 0, 2   60,110   18.42%  Acceptable
  * </pre>
  *
  * <p>One fork of {@link Live}:
  *
  * <pre>
  *    RESULT  SAMPLES     FREQ      EXPECT
- *   0, 0, 0        1   <0.01%  Acceptable
- *   0, 0, 1   68,829   53.26%  Acceptable
- *   0, 1, 0        5   <0.01%  Acceptable
- *   1, 1, 0   60,386   46.73%  Acceptable
+ *   0, 0, 0        2   <0.01%  Acceptable
+ *   0, 0, 1  248,849   80.68%  Acceptable
+ *   0, 1, 0        8   <0.01%  Acceptable
+ *   1, 1, 0   59,562   19.31%  Acceptable
  * </pre>
  *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Transaction_01}

@@ -22,7 +22,7 @@ import org.xarray4j.XArray;
  *
  * <pre>
  *       RESULT  SAMPLES     FREQ      EXPECT
- *   1, 1, 0, 2  121,541  100.00%  Acceptable
+ *   1, 1, 0, 2  520,901  100.00%  Acceptable
  * </pre>
  *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Transaction_02}

@@ -21,7 +21,7 @@ import org.xarray4j.XArray;
  *
  * <pre>
  *    RESULT  SAMPLES     FREQ      EXPECT
- *   1, 2, 3  656,581  100.00%  Acceptable
+ *   1, 2, 3  236,741  100.00%  Acceptable
  * </pre>
  *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Write_01}

@@ -21,8 +21,8 @@ import org.xarray4j.XArray;
  *
  * <pre>
  *    RESULT  SAMPLES     FREQ      EXPECT
- *   2, 5, 2   35,359   31.05%  Acceptable
- *   5, 1, 1   78,502   68.95%  Acceptable
+ *   2, 5, 2  297,666   43.80%  Acceptable
+ *   5, 1, 1  381,955   56.20%  Acceptable
  * </pre>
  *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Write_03}

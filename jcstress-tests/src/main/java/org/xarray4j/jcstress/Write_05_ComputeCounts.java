@@ -20,8 +20,8 @@ import org.xarray4j.XArray;
  *
  * <pre>
  *    RESULT  SAMPLES     FREQ      EXPECT
- *   1, 2, 2   87,037   70.13%  Acceptable
- *   2, 1, 2   37,064   29.87%  Acceptable
+ *   1, 2, 2  484,931   55.31%  Acceptable
+ *   2, 1, 2  391,810   44.69%  Acceptable
  * </pre>
  *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Write_05}
