@@ -23,6 +23,16 @@ class NoUnsafeTest {
     }
 
     @Test
+    void queues_all_areTheAtomicOnes() {
+        assertThat(ClassFiles.all())
+                .anySatisfy(each ->
+                        assertThat(each.namesFrom("org/jctools/queues/atomic")).isNotEmpty())
+                .allSatisfy(each -> assertThat(each.namesFrom("org/jctools/queues"))
+                        .as(each.path())
+                        .allMatch(name -> name.contains("org/jctools/queues/atomic/")));
+    }
+
+    @Test
     void names_classThatRefersToUnsafe_containIt() throws IOException {
         byte[] sample = Object.class
                 .getResourceAsStream("/java/util/concurrent/atomic/AtomicInteger.class")

@@ -343,6 +343,11 @@ final class Drift {
     }
 
     private boolean exists(String name) {
+        return exists(project, name);
+    }
+
+    /** Returns whether there is such a test, or stress test, or such a method of one. */
+    static boolean exists(Project project, String name) {
         int dot = name.indexOf('.');
         String file = (dot < 0 ? name : name.substring(0, dot)) + ".java";
         return project.tests().entrySet().stream()

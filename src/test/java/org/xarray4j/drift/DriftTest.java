@@ -87,6 +87,14 @@ class DriftTest {
                     "CyclicCursor.next",
                     "written under the lock; volatile for those who only ask"));
 
+    /** How many rules there are. */
+    private static final int RULES = 29;
+
+    /** How often each twin is to be run, and in what share of the runs of the short form it must be caught. */
+    private static final int RUNS = 20;
+
+    private static final double SHARE = 0.95;
+
     private static final Project PROJECT = Project.read();
 
     private static Drift drift() {
@@ -137,6 +145,32 @@ class DriftTest {
     @Test
     void witnesses_allNamed_exist() {
         assertThat(drift().missingWitnesses(WITNESSES_TO_COME)).isEmpty();
+    }
+
+    @Test
+    void rules_each_namesTestsThatExist() {
+        assertThat(new StressDrift(PROJECT).rulesAgainstTests(RULES)).isEmpty();
+    }
+
+    @Test
+    void twins_each_canBePlanted() {
+        assertThat(new StressDrift(PROJECT).twinsAgainstSources()).isEmpty();
+    }
+
+    @Test
+    void twins_each_areMeasuredAndCaughtOftenEnough() {
+        assertThat(new StressDrift(PROJECT).twinsAgainstMeasurement(RUNS, SHARE))
+                .isEmpty();
+    }
+
+    @Test
+    void tables_ofOrderingsAndTwins_sayWhatWasMeasured() {
+        assertThat(new StressDrift(PROJECT).tablesAgainstMeasurement()).isEmpty();
+    }
+
+    @Test
+    void stressTests_each_showAResultOfEachOutcome() {
+        assertThat(new StressDrift(PROJECT).stressTestsWithoutResults()).isEmpty();
     }
 
     // ------------------------------------------------------------ each check sees what was planted
@@ -254,5 +288,78 @@ class DriftTest {
                         PROJECT.redesigned("`Snapshot_02_AgainstReuse` |", "`Snapshot_77_No` |"))
                 .missingWitnesses(WITNESSES_TO_COME);
         assertThat(complaints).anyMatch(each -> each.contains("Snapshot_77_No"));
+    }
+
+    @Test
+    void planted_ruleLostOrTestRenamed_isSeen() {
+        assertThat(new StressDrift(PROJECT.ruled("| R7 |", "| R8 |")).rulesAgainstTests(RULES))
+                .anyMatch(each -> each.contains("R8 comes where R7 should"));
+        assertThat(new StressDrift(PROJECT.ruled("| R29 |", "| - |")).rulesAgainstTests(RULES))
+                .anyMatch(each -> each.contains("28 rules"));
+        assertThat(new StressDrift(
+                                PROJECT.ruled("`ticket-ignored`", "`ticket-lost`, `ModelTest.no`"))
+                        .rulesAgainstTests(RULES))
+                .anyMatch(each -> each.contains("R14 names ticket-lost"))
+                .anyMatch(each -> each.contains("R14 names ModelTest.no"));
+    }
+
+    @Test
+    void planted_sourceThatATwinNoLongerFits_isSeen() {
+        assertThat(new StressDrift(PROJECT.edited(
+                                "Slot.java", "return reclaimOwn(seen);", "return 0;"))
+                        .twinsAgainstSources())
+                .anyMatch(each -> each.startsWith("nested-pins-share: not exactly once in"));
+        assertThat(new StressDrift(PROJECT.edited(
+                                "Slot.java",
+                                "return reclaimOwn(seen);",
+                                "return reclaimOwn(seen); // return reclaimOwn(seen);"))
+                        .twinsAgainstSources())
+                .anyMatch(each -> each.startsWith("nested-pins-share: not exactly once in"));
+    }
+
+    @Test
+    void planted_twinMeasuredTooRarelyOrCaughtTooRarely_isSeen() {
+        String line = "no-birth\tSnapshot_01_AgainstWriter\t";
+        assertThat(new StressDrift(PROJECT.measured(line, line + "1\t1\t1\t1\t1\t1\n" + line))
+                        .twinsAgainstMeasurement(RUNS, SHARE))
+                .anyMatch(each -> each.contains("no-birth Snapshot_01_AgainstWriter was run 1 "))
+                .anyMatch(each -> each.contains("or was twice"));
+        assertThat(new StressDrift(PROJECT.measured(
+                                line, line + "20\t18\t90\t9\t0\t9\nno-birth\tno\t"))
+                        .twinsAgainstMeasurement(RUNS, SHARE))
+                .anyMatch(each -> each.contains("18/20 and is not left to the longer forms"))
+                .anyMatch(each -> each.contains("no-birth no was measured"));
+        assertThat(new StressDrift(PROJECT.measured(line, "no-birth\tno\t"))
+                        .twinsAgainstMeasurement(RUNS, SHARE))
+                .anyMatch(
+                        each -> each.equals("no-birth Snapshot_01_AgainstWriter was not measured"));
+    }
+
+    @Test
+    void planted_otherFiguresInTheTables_areSeen() {
+        String measured = PROJECT.power()
+                .replaceAll("(?m)^(root-release-acquire\t\\w+\t\\d+)\t\\d+", "$1\t3");
+        assertThat(new StressDrift(PROJECT.measured(PROJECT.power(), measured))
+                        .tablesAgainstMeasurement())
+                .anyMatch(each -> each.contains("[root-1]"))
+                .anyMatch(each -> each.contains("[root-2]"))
+                .anyMatch(each -> each.startsWith("root-release-acquire: not"));
+        assertThat(new StressDrift(PROJECT.redesigned("\n| `stale-base` |", "\n| `stale-root` |"))
+                        .tablesAgainstMeasurement())
+                .anyMatch(each -> each.contains("stale-root has a row and does not exist"))
+                .anyMatch(each -> each.contains("stale-base has no row"));
+    }
+
+    @Test
+    void planted_outcomeWithoutResult_isSeen() {
+        assertThat(new StressDrift(PROJECT.retested(
+                                "Pin_05_GrownTable.java",
+                                "@Outcome(",
+                                "@Outcome(id = \"7, 7\")\n@Outcome("))
+                        .stressTestsWithoutResults())
+                .anyMatch(each -> each.equals("Pin_05_GrownTable has no result of 7, 7"));
+        assertThat(new StressDrift(PROJECT.retested("Pin_05_GrownTable.java", "<pre>", "<p>"))
+                        .stressTestsWithoutResults())
+                .anyMatch(each -> each.equals("Pin_05_GrownTable has no outcomes, or no results"));
     }
 }

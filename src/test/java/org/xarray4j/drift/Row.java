@@ -16,11 +16,18 @@ import java.util.stream.Collectors;
  * @param pairs the tags at the other end
  * @param hazard what happens if it is weaker
  * @param witness the tests that show it
+ * @param twins the broken twins in which it is weaker, and how often they were caught
  */
 record Row(
-        String tag, String access, String mode, List<String> pairs, String hazard, String witness) {
+        String tag,
+        String access,
+        String mode,
+        List<String> pairs,
+        String hazard,
+        String witness,
+        String twins) {
     private static final String HEADER =
-            "| tag | access | mode | pairs with | hazard if weaker | witness |";
+            "| tag | access | mode | pairs with | hazard if weaker | witness | twin, how often it failed |";
     private static final Pattern TAG = Pattern.compile("\\[([a-z]+-[0-9]+)\\]");
     private static final Pattern CODE = Pattern.compile("`([A-Za-z0-9_.]+)`");
 
@@ -44,8 +51,8 @@ record Row(
         List<String> cells = Arrays.stream(line.split("\\|", -1))
                 .map(String::strip)
                 .collect(Collectors.toList());
-        if (cells.size() != 8) {
-            throw new AssertionError("not six cells: " + line);
+        if (cells.size() != 9) {
+            throw new AssertionError("not seven cells: " + line);
         }
         List<String> tag = tags(cells.get(1));
         if (tag.size() != 1) {
@@ -56,7 +63,13 @@ record Row(
             witness = before.get(before.size() - 1).witness();
         }
         return new Row(
-                tag.get(0), cells.get(2), cells.get(3), tags(cells.get(4)), cells.get(5), witness);
+                tag.get(0),
+                cells.get(2),
+                cells.get(3),
+                tags(cells.get(4)),
+                cells.get(5),
+                witness,
+                cells.get(7));
     }
 
     /** Returns the tags in a text, without brackets. */

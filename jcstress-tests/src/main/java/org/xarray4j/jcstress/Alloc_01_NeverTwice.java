@@ -17,6 +17,14 @@ import org.xarray4j.XArray;
  *
  * <p>Guarantees B and C of DESIGN.md. The first two numbers are the indices, the last two what stands there afterwards.
  *
+ * <p>One fork:
+ *
+ * <pre>
+ *       RESULT  SAMPLES     FREQ      EXPECT
+ *   0, 1, 5, 6  499,320   52.09%  Acceptable
+ *   1, 0, 5, 6  459,341   47.91%  Acceptable
+ * </pre>
+ *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Alloc_01}
  */
 @JCStressTest

@@ -16,6 +16,15 @@ import org.xarray4j.internal.epoch.Backlog;
  * <p>Guarantee U, orderings [close-4] and [close-5] of DESIGN.md. The two first steps of a retirement and of a close, which are
  * all that they have in common. The numbers: whether room was taken, and whether the one who closes has something to wait for.
  *
+ * <p>One fork:
+ *
+ * <pre>
+ *   RESULT    SAMPLES     FREQ      EXPECT
+ *     0, 0    173,297   12.08%  Acceptable
+ *     0, 1      9,960    0.69%  Acceptable
+ *     1, 1  1,251,564   87.23%  Acceptable
+ * </pre>
+ *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Domain_01}
  */
 @JCStressTest

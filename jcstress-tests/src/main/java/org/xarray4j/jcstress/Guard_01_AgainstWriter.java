@@ -17,6 +17,14 @@ import org.xarray4j.XArray;
  * <p>Guarantee F (guards keep every other writer out) of DESIGN.md. The numbers are what the guard shows, and what the
  * array says while the guard is still open. Two different ones would be a writer that got in.
  *
+ * <p>One fork:
+ *
+ * <pre>
+ *   RESULT  SAMPLES     FREQ      EXPECT
+ *     1, 1  290,673   58.38%  Acceptable
+ *     2, 2  207,188   41.62%  Acceptable
+ * </pre>
+ *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Guard_01}
  */
 @JCStressTest

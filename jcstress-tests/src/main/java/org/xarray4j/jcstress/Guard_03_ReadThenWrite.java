@@ -18,6 +18,13 @@ import org.xarray4j.XArray;
  *
  * <p>Guarantee F (guards, sessions and transactions keep every other writer out) of DESIGN.md. Both step the same count.
  *
+ * <p>One fork:
+ *
+ * <pre>
+ *   RESULT  SAMPLES     FREQ      EXPECT
+ *        2  467,141  100.00%  Acceptable
+ * </pre>
+ *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Guard_03}
  */
 @JCStressTest

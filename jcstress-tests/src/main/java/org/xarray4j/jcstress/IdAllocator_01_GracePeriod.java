@@ -22,6 +22,16 @@ import org.xarray4j.epoch.Pin;
  * <p>The first number is what the reader has seen last, 0 for no link; the second is the id that the writer was given, or
  * -1. A reader that has found the link and sees 20 is the stranger's.
  *
+ * <p>One fork:
+ *
+ * <pre>
+ *   RESULT  SAMPLES     FREQ      EXPECT
+ *    0, -1        0    0.00%  Acceptable
+ *     0, 1   22,564   13.46%  Acceptable
+ *   10, -1      711    0.42%  Acceptable
+ *    10, 1  144,346   86.11%  Acceptable
+ * </pre>
+ *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t IdAllocator_01}
  */
 @JCStressTest

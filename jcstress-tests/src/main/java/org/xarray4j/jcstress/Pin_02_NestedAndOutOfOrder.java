@@ -16,6 +16,14 @@ import org.xarray4j.epoch.Pin;
  * <p>Guarantees P and Q. The reader reads under two pins, closes the first, and reads on under the second. (What it had
  * read before the second was opened, only the first protects.) The numbers are those of {@code Pin_01}.
  *
+ * <p>One fork:
+ *
+ * <pre>
+ *   RESULT  SAMPLES     FREQ      EXPECT
+ *     0, 0   76,389   56.86%  Acceptable
+ *     0, 1   57,952   43.14%  Acceptable
+ * </pre>
+ *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Pin_02}
  */
 @JCStressTest

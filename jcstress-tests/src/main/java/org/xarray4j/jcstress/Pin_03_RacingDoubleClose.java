@@ -18,6 +18,13 @@ import org.xarray4j.epoch.Pin;
  * the slot of the first, which its thread frees by a mere store. The numbers: whether the second pin is open, and whether it
  * is passed by.
  *
+ * <p>One fork:
+ *
+ * <pre>
+ *   RESULT    SAMPLES     FREQ      EXPECT
+ *     1, 0  4,558,021  100.00%  Acceptable
+ * </pre>
+ *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Pin_03}
  */
 @JCStressTest

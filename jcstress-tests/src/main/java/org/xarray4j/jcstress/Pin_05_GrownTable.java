@@ -17,6 +17,16 @@ import org.xarray4j.internal.epoch.Slot;
  * scan, and then unlinks and scans; the reader is in the second segment, or in the overflow list. The numbers: what the
  * reader found, 0 nothing, 1 the box, 2 the box released; and whether the writer released it.
  *
+ * <p>One fork:
+ *
+ * <pre>
+ *   RESULT  SAMPLES     FREQ      EXPECT
+ *     0, 0   32,508    4.18%  Acceptable
+ *     0, 1  303,342   39.05%  Acceptable
+ *     1, 0  155,171   19.97%  Acceptable
+ *     1, 1  285,880   36.80%  Acceptable
+ * </pre>
+ *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Pin_05}
  */
 @JCStressTest

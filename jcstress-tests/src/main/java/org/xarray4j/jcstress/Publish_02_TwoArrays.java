@@ -17,6 +17,15 @@ import org.xarray4j.XArray;
  * and 0, would mean that each read came before the other thread's write, hence before itself. Release and acquire would
  * allow it; volatile accesses do not.
  *
+ * <p>One fork:
+ *
+ * <pre>
+ *   RESULT  SAMPLES     FREQ      EXPECT
+ *     0, 1  403,831   57.47%  Acceptable
+ *     1, 0  290,474   41.34%  Acceptable
+ *     1, 1    8,356    1.19%  Acceptable
+ * </pre>
+ *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Publish_02}
  */
 @JCStressTest

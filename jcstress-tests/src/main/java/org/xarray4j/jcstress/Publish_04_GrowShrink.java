@@ -17,6 +17,14 @@ import org.xarray4j.XArray;
  * and top are one load, so no reader can walk a top of another height. The values are arrays of the user's: one that was
  * taken for a node would be descended into, and show as 9 or as an exception.
  *
+ * <p>One fork:
+ *
+ * <pre>
+ *    RESULT  SAMPLES     FREQ      EXPECT
+ *   1, 0, 1  400,543   99.99%  Acceptable
+ *   1, 2, 1       38   <0.01%  Acceptable
+ * </pre>
+ *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Publish_04}
  */
 @JCStressTest

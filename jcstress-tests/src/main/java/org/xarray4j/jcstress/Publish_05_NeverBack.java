@@ -16,6 +16,15 @@ import org.xarray4j.XArray;
  * <p>Guarantee B (linearizability), ordering [root-1] of DESIGN.md. The two references are to the same array, so that a
  * compiler cannot see that it reads one variable twice. The outcome 1 and then 0 would be a read from the past.
  *
+ * <p>One fork:
+ *
+ * <pre>
+ *   RESULT    SAMPLES     FREQ      EXPECT
+ *     0, 0  1,082,456   93.66%  Acceptable
+ *     0, 1        543    0.05%  Acceptable
+ *     1, 1     72,782    6.30%  Acceptable
+ * </pre>
+ *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Publish_05}
  */
 @JCStressTest

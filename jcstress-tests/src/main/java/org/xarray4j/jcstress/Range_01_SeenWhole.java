@@ -19,6 +19,23 @@ import org.xarray4j.XArray;
  * reads its ends and the number of entries through one snapshot; {@link Live} reads the array itself: whoever finds the
  * first index must then find the last.
  *
+ * <p>One fork of {@link Frozen}:
+ *
+ * <pre>
+ *    RESULT  SAMPLES     FREQ      EXPECT
+ *   0, 0, 0  624,625   91.91%  Acceptable
+ *   1, 1, 8   54,996    8.09%  Acceptable
+ * </pre>
+ *
+ * <p>One fork of {@link Live}:
+ *
+ * <pre>
+ *   RESULT  SAMPLES     FREQ      EXPECT
+ *     0, 0  651,006   90.67%  Acceptable
+ *     0, 1       16   <0.01%  Acceptable
+ *     1, 1   66,999    9.33%  Acceptable
+ * </pre>
+ *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Range_01}
  */
 public class Range_01_SeenWhole {

@@ -20,6 +20,14 @@ import org.xarray4j.XArray;
  * second what the overwriting write replaced. Filled after the overwrite would harm a stranger's value; refused before it
  * would lose the holder's.
  *
+ * <p>One fork:
+ *
+ * <pre>
+ *    RESULT  SAMPLES     FREQ      EXPECT
+ *   0, 0, 6   67,343   37.86%  Acceptable
+ *   1, 5, 6  110,518   62.14%  Acceptable
+ * </pre>
+ *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Reserve_01}
  */
 @JCStressTest

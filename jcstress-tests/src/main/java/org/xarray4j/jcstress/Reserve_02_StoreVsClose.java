@@ -21,6 +21,14 @@ import org.xarray4j.XArray;
  * tries to reserve the index for itself. The numbers: filled, reserved anew, the value afterwards, whether the new
  * reservation is open afterwards. A store into the new reservation would be 1, 1, 5, 0.
  *
+ * <p>One fork:
+ *
+ * <pre>
+ *       RESULT  SAMPLES     FREQ      EXPECT
+ *   0, 1, 0, 1  174,735   39.80%  Acceptable
+ *   1, 0, 5, 0  264,246   60.20%  Acceptable
+ * </pre>
+ *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Reserve_02}
  */
 @JCStressTest

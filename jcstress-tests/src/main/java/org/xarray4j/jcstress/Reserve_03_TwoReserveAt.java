@@ -16,6 +16,14 @@ import org.xarray4j.XArray;
  *
  * <p>Guarantees C and G of DESIGN.md. The third number says whether the index is reserved afterwards.
  *
+ * <p>One fork:
+ *
+ * <pre>
+ *    RESULT  SAMPLES     FREQ      EXPECT
+ *   0, 1, 1  311,250   43.82%  Acceptable
+ *   1, 0, 1  399,091   56.18%  Acceptable
+ * </pre>
+ *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Reserve_03}
  */
 @JCStressTest

@@ -18,6 +18,13 @@ import org.xarray4j.XArray;
  * <p>Guarantee G (reservations are identities) of DESIGN.md: a close after the reservation was lost or the array closed
  * does nothing, whenever exactly the array is closed. The outcome 0 would be a close that threw.
  *
+ * <p>One fork:
+ *
+ * <pre>
+ *   RESULT  SAMPLES     FREQ      EXPECT
+ *     1, 0  252,101  100.00%  Acceptable
+ * </pre>
+ *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Reserve_05}
  */
 @JCStressTest

@@ -17,6 +17,16 @@ import org.xarray4j.epoch.Pin;
  * stamps, asks until it is so, releases. The reader leaves a note under each pin, by a plain store. The numbers: what the
  * reader found, 0 nothing, 1 the box, 2 the box released; whether the writer released it; the note that it then saw.
  *
+ * <p>One fork:
+ *
+ * <pre>
+ *    RESULT    SAMPLES     FREQ      EXPECT
+ *   0, 0, 0    224,526   11.73%  Acceptable
+ *   0, 1, 0    300,874   15.72%  Acceptable
+ *   1, 0, 0    329,885   17.24%  Acceptable
+ *   1, 1, 1  1,058,256   55.30%  Acceptable
+ * </pre>
+ *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Retire_01}
  */
 @JCStressTest

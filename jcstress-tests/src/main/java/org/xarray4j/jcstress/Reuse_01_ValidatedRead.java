@@ -20,6 +20,13 @@ import org.xarray4j.XArray;
  * at each level; the reader's walk is as long. The index holds a value, which never becomes less, and a mark all the time.
  * The numbers: how often the reader found the value missing or less than before, the mark missing, or another size than 2.
  *
+ * <p>One fork:
+ *
+ * <pre>
+ *    RESULT  SAMPLES     FREQ      EXPECT
+ *   0, 0, 0  116,421  100.00%  Acceptable
+ * </pre>
+ *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Reuse_01}
  */
 @JCStressTest

@@ -19,6 +19,13 @@ import org.xarray4j.XArray;
  * announced and validates nothing. The numbers: how often it did not find the first entry or a value less than before, how often a
  * second search did not meet each of the two entries once, and how often one threw.
  *
+ * <p>One fork:
+ *
+ * <pre>
+ *    RESULT  SAMPLES     FREQ      EXPECT
+ *   0, 0, 0  116,421  100.00%  Acceptable
+ * </pre>
+ *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Reuse_02}
  */
 @JCStressTest

@@ -19,6 +19,13 @@ import org.xarray4j.XArray;
  * of the path, which are used again by the next write but one unless a snapshot may see them. The numbers: how often a
  * snapshot found the value missing, and how often it found another one than at first.
  *
+ * <p>One fork:
+ *
+ * <pre>
+ *   RESULT  SAMPLES     FREQ      EXPECT
+ *     0, 0   98,721  100.00%  Acceptable
+ * </pre>
+ *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Snapshot_02}
  */
 @JCStressTest

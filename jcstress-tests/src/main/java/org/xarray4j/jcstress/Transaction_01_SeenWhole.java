@@ -20,6 +20,24 @@ import org.xarray4j.XArray;
  * through one snapshot; {@link Live} reads the array itself: whoever finds the first write must
  * then find the others.
  *
+ * <p>One fork of {@link Frozen}:
+ *
+ * <pre>
+ *       RESULT  SAMPLES     FREQ      EXPECT
+ *   0, 0, 1, 1  266,231   81.58%  Acceptable
+ *   1, 1, 0, 2   60,110   18.42%  Acceptable
+ * </pre>
+ *
+ * <p>One fork of {@link Live}:
+ *
+ * <pre>
+ *    RESULT  SAMPLES     FREQ      EXPECT
+ *   0, 0, 0        2   <0.01%  Acceptable
+ *   0, 0, 1  248,849   80.68%  Acceptable
+ *   0, 1, 0        8   <0.01%  Acceptable
+ *   1, 1, 0   59,562   19.31%  Acceptable
+ * </pre>
+ *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Transaction_01}
  */
 public class Transaction_01_SeenWhole {

@@ -17,6 +17,14 @@ import org.xarray4j.XArray;
  * <p>Guarantees B and C of DESIGN.md. What compareAndExchange answers is what was there at its moment: the winner is
  * answered the expected value, the loser the winner's.
  *
+ * <p>One fork:
+ *
+ * <pre>
+ *    RESULT  SAMPLES     FREQ      EXPECT
+ *   2, 5, 2  297,666   43.80%  Acceptable
+ *   5, 1, 1  381,955   56.20%  Acceptable
+ * </pre>
+ *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Write_03}
  */
 @JCStressTest

@@ -16,6 +16,14 @@ import org.xarray4j.XArray;
  *
  * <p>Guarantee C (no write is lost) of DESIGN.md. The third number is what is there afterwards.
  *
+ * <p>One fork:
+ *
+ * <pre>
+ *    RESULT  SAMPLES     FREQ      EXPECT
+ *   1, 2, 2  484,931   55.31%  Acceptable
+ *   2, 1, 2  391,810   44.69%  Acceptable
+ * </pre>
+ *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Write_05}
  */
 @JCStressTest

@@ -1,0 +1,245 @@
+package org.xarray4j.drift;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What does not fit together of stress tests, their broken twins, what was measured of these and what is written down;
+ * each method returns complaints, none if all is well.
+ */
+final class StressDrift {
+    private static final Pattern CAUGHT_BY = Pattern.compile("(?m)^caught_by (.*)$");
+    private static final Pattern CHANGE =
+            Pattern.compile("(?m)^change (\\S+)[ \\\\\n]+'([^']*)'[ \\\\\n]+'([^']*)'$");
+    private static final Pattern CHANGE_BEGINS = Pattern.compile("(?m)^change ");
+    private static final Pattern NEEDS_LONGER = Pattern.compile("(?m)^needs hour$");
+    private static final Pattern NAME = Pattern.compile("`([A-Za-z0-9_.-]+)`");
+    private static final Pattern RULE = Pattern.compile("(?m)^\\| R([0-9]+) \\|.*$");
+    private static final Pattern TWIN_ROW =
+            Pattern.compile("(?m)^\\| `([a-z-]+)` \\| ([^|]*) \\| ([^|]*) \\| ([^|]*) \\|$");
+    private static final Pattern TWINS_SECTION =
+            Pattern.compile("(?s)\n\\| twin \\| planted \\|.*?\n\n");
+    private static final Pattern STRESS_TEST =
+            Pattern.compile("(?:^|/)([A-Z]\\w*_[0-9]{2}_\\w+)\\.java$");
+    private static final Pattern OUTCOME_IDS =
+            Pattern.compile("@Outcome\\(\\s*id = (\\{[^}]*\\}|\"[^\"]*\")");
+    private static final Pattern STRING = Pattern.compile("\"([^\"]*)\"");
+    private static final Pattern PASTED =
+            Pattern.compile("(?s)<pre>\\s*\\* +RESULT +SAMPLES.*?</pre>");
+
+    private final Project project;
+    private final List<Power> measured;
+
+    StressDrift(Project project) {
+        this.project = project;
+        this.measured = Power.of(project.power());
+    }
+
+    /** Each rule is there, in order, and names tests or twins, all of which exist. */
+    List<String> rulesAgainstTests(int rules) {
+        List<String> complaints = new ArrayList<>();
+        int number = 0;
+        Matcher rows = RULE.matcher(project.rules());
+        while (rows.find()) {
+            String rule = "R" + rows.group(1);
+            if (!rule.equals("R" + ++number)) {
+                complaints.add(rule + " comes where R" + number + " should");
+            }
+            String shownBy = rows.group().split(" \\| ", -1)[2];
+            List<String> names = names(shownBy);
+            if (names.isEmpty()) {
+                complaints.add(rule + " names no test");
+            }
+            for (String name : names) {
+                boolean exists = name.contains("-")
+                        ? project.twins().containsKey(name)
+                        : Drift.exists(project, name);
+                if (!exists) {
+                    complaints.add(rule + " names " + name + ", which does not exist");
+                }
+            }
+        }
+        if (number != rules) {
+            complaints.add("there are " + number + " rules, not " + rules);
+        }
+        return complaints;
+    }
+
+    /**
+     * Each twin names stress tests that exist, was run against each of them as often as is asked for, and was caught in
+     * this share of the runs at least, unless it is left to the longer forms.
+     */
+    List<String> twinsAgainstMeasurement(int runs, double share) {
+        List<String> complaints = new ArrayList<>();
+        List<String> expected = new ArrayList<>();
+        project.twins().forEach((twin, text) -> {
+            List<String> catchers = catchers(text);
+            if (catchers.isEmpty()) {
+                complaints.add(twin + " is to be caught by no test");
+            }
+            for (String test : catchers) {
+                expected.add(twin + " " + test);
+                if (!Drift.exists(project, test)) {
+                    complaints.add(twin + " is to be caught by " + test + ", which does not exist");
+                }
+            }
+        });
+        for (Power power : measured) {
+            String name = power.twin() + " " + power.test();
+            if (!expected.remove(name)) {
+                complaints.add(name + " was measured and is no twin and its test, or was twice");
+                continue;
+            }
+            if (power.runs() < runs) {
+                complaints.add(name + " was run " + power.runs() + " times only");
+            }
+            boolean rare = power.caught() < share * power.runs();
+            if (rare != NEEDS_LONGER.matcher(project.twins().get(power.twin())).find()) {
+                complaints.add(name + " was caught in " + power.inRuns() + " and is "
+                        + (rare ? "not " : "") + "left to the longer forms");
+            }
+        }
+        expected.forEach(name -> complaints.add(name + " was not measured"));
+        return complaints;
+    }
+
+    /** What a twin replaces occurs exactly once in the library's sources, in which its replacements before were made. */
+    List<String> twinsAgainstSources() {
+        List<String> complaints = new ArrayList<>();
+        project.twins().forEach((twin, text) -> {
+            Map<String, String> sources = new TreeMap<>(project.main());
+            Matcher changes = CHANGE.matcher(text);
+            long made = 0;
+            while (changes.find()) {
+                made++;
+                String file = changes.group(1);
+                String old = changes.group(2);
+                String source = sources.getOrDefault(file, "");
+                int at = source.indexOf(old);
+                if (at < 0 || source.indexOf(old, at + 1) >= 0) {
+                    complaints.add(twin + ": not exactly once in " + file + ": " + old);
+                } else {
+                    sources.put(file, source.replace(old, changes.group(3)));
+                }
+            }
+            if (made == 0 || made != CHANGE_BEGINS.matcher(text).results().count()) {
+                complaints.add(twin + " changes nothing, or in a form that is not understood here");
+            }
+        });
+        return complaints;
+    }
+
+    /** The tables of orderings, and that of the twins, say what was measured; the latter has every twin. */
+    List<String> tablesAgainstMeasurement() {
+        List<String> complaints = new ArrayList<>();
+        for (Row row : Row.of(project.design())) {
+            List<String> twins = names(row.twins());
+            String right = twins.isEmpty()
+                    ? "-"
+                    : twins.stream()
+                            .map(twin -> "`" + twin + "` " + inRuns(twin) + ", " + ofSamples(twin))
+                            .collect(Collectors.joining("; "));
+            if (!row.twins().equals(right)) {
+                complaints.add("[" + row.tag() + "]: not " + row.twins() + " but " + right);
+            }
+        }
+        Matcher section = TWINS_SECTION.matcher(project.design());
+        Map<String, String> twins = new TreeMap<>(project.twins());
+        Matcher rows = TWIN_ROW.matcher(section.find() ? section.group() : "");
+        while (rows.find()) {
+            String twin = rows.group(1);
+            String text = twins.remove(twin);
+            if (text == null) {
+                complaints.add(twin + " has a row and does not exist, or has two");
+                continue;
+            }
+            String caughtBy = catchers(text).stream()
+                    .map(test -> "`" + test + "`")
+                    .collect(Collectors.joining(", "));
+            if (!rows.group(3).equals(caughtBy)) {
+                complaints.add(twin + " is caught by " + caughtBy);
+            }
+            String right = inRuns(twin) + ", " + ofSamples(twin);
+            if (!rows.group(4).equals(right)) {
+                complaints.add(twin + ": not " + rows.group(4) + " but " + right);
+            }
+        }
+        twins.keySet().forEach(twin -> complaints.add(twin + " has no row in the table of twins"));
+        return complaints;
+    }
+
+    /** Each stress test has a table of results in its header in which each of its outcomes stands. */
+    List<String> stressTestsWithoutResults() {
+        List<String> complaints = new ArrayList<>();
+        project.tests().forEach((path, text) -> {
+            Matcher name = STRESS_TEST.matcher(path);
+            if (!name.find()) {
+                return;
+            }
+            String pasted = PASTED.matcher(text)
+                    .results()
+                    .map(found -> found.group())
+                    .collect(Collectors.joining("\n"));
+            Matcher outcomes = OUTCOME_IDS.matcher(text);
+            boolean any = false;
+            while (outcomes.find()) {
+                Matcher ids = STRING.matcher(outcomes.group(1));
+                while (ids.find()) {
+                    any = true;
+                    if (!Pattern.compile("\\* +" + Pattern.quote(ids.group(1)) + " +[0-9,]+ ")
+                            .matcher(pasted)
+                            .find()) {
+                        complaints.add(name.group(1) + " has no result of " + ids.group(1));
+                    }
+                }
+            }
+            if (!any || pasted.isEmpty()) {
+                complaints.add(name.group(1) + " has no outcomes, or no results");
+            }
+        });
+        return complaints;
+    }
+
+    private String inRuns(String twin) {
+        return measuredOf(twin).stream()
+                .min(Comparator.comparing(power -> (double) power.caught() / power.runs()))
+                .map(Power::inRuns)
+                .orElse("never");
+    }
+
+    /** Of several tests, the one that sees it most rarely. */
+    private String ofSamples(String twin) {
+        return measuredOf(twin).stream()
+                .min(Comparator.comparing(Power::rate))
+                .map(Power::ofSamples)
+                .orElse("none");
+    }
+
+    private List<Power> measuredOf(String twin) {
+        return measured.stream()
+                .filter(power -> power.twin().equals(twin))
+                .collect(Collectors.toList());
+    }
+
+    private static List<String> catchers(String twin) {
+        return CAUGHT_BY
+                .matcher(twin)
+                .results()
+                .flatMap(found -> Arrays.stream(found.group(1).split(" ", -1)))
+                .collect(Collectors.toList());
+    }
+
+    private static List<String> names(String text) {
+        return NAME.matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toList());
+    }
+}
