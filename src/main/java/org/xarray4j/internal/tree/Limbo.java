@@ -16,6 +16,9 @@ final class Limbo {
 
     private static final int QUEUE = 2;
 
+    /** For how many batches a level's nodes stay at hand when none is taken. */
+    private static final int IDLE = 8;
+
     /** Where a batch ends, at each level and among the roots. */
     private static final class Batch {
         final int[] ends = new int[Index.MAX_HEIGHT];
@@ -111,6 +114,7 @@ final class Limbo {
         Batch sealed = queue[(first + queued) % QUEUE];
         for (int level = 0; level < Index.MAX_HEIGHT; level++) {
             sealed.ends[level] = pool.end(level);
+            pool.age(level, IDLE);
         }
         sealed.rootEnd = roots.end();
         sealed.cookie = gate.seal();

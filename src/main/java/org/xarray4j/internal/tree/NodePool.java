@@ -173,6 +173,16 @@ final class NodePool {
         }
     }
 
+    /** Lets go of what is at hand at a level of which nothing was taken in so many calls. */
+    void age(int level, int most) {
+        NodeRing ring = rings[level];
+        if (ring != null) {
+            int gone = ring.age(most);
+            total -= gone;
+            refund(gone);
+        }
+    }
+
     /**
      * Lets go of everything but some nodes at hand for each level, and of what the version being written has unlinked; of
      * no new node if only what may refer to something is to go.

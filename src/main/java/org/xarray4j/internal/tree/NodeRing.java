@@ -32,6 +32,11 @@ final class NodeRing {
 
     private int mark;
 
+    /** Where {@code head} was when {@link #age} was called last, and how often it has been there since. */
+    private int agedHead;
+
+    private int age;
+
     int atHand() {
         return ready - head;
     }
@@ -185,6 +190,28 @@ final class NodeRing {
         mark = to;
         ready = to;
         end = put;
+        return many;
+    }
+
+    /**
+     * Lets go of the nodes at hand if this was called so many times and none was taken meanwhile: they are not blank, and what
+     * is not overwritten soon would keep alive what it refers to. Returns how many went.
+     */
+    int age(int most) {
+        if (head != agedHead) {
+            agedHead = head;
+            age = 0;
+            return 0;
+        }
+        if (age < most) {
+            age++;
+            return 0;
+        }
+        int many = atHand();
+        for (; head != ready; head++) {
+            nodes[head & (nodes.length - 1)] = null;
+        }
+        agedHead = head;
         return many;
     }
 

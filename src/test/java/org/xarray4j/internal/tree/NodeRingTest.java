@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -40,6 +41,33 @@ class NodeRingTest {
             assertThat(ring.take()).isSameAs(node);
         }
         assertThat(ring.size()).isZero();
+    }
+
+    @Test
+    void age_nothingTaken_letsGoAtLastAndNotBefore() {
+        ring.grow(4);
+        give();
+        ring.put(born(1), version);
+        publish();
+        ring.reclaim(published, 0);
+        assertThat(ring.age(2)).as("the node made was given since").isZero();
+        assertThat(ring.age(2)).isZero();
+        assertThat(ring.age(2)).isZero();
+        assertThat(ring.age(2)).isEqualTo(2);
+        assertThat(ring.size()).isZero();
+        ring.put(born(1), version);
+        ring.put(born(1), version);
+        publish();
+        ring.reclaim(published, 0);
+        assertThat(ring.age(1)).as("still idle").isEqualTo(2);
+        ring.put(born(1), version);
+        ring.put(born(1), version);
+        publish();
+        ring.reclaim(published, 0);
+        ring.take();
+        assertThat(ring.age(1)).as("one was taken").isZero();
+        assertThat(ring.age(1)).isZero();
+        assertThat(ring.age(1)).isEqualTo(1);
     }
 
     private void step(SplittableRandom random) {
