@@ -35,6 +35,12 @@ class LincheckTest {
     private static final int SCHEDULES = 150;
     private static final int RUNS = 500;
 
+    /** A loop over all levels of a tree is no wait: only after more iterations another thread is let run. */
+    private static final int LEVELS = 11;
+
+    /** After how many iterations a thread that waits for the lock is taken for hung; each turn is a few. */
+    private static final int MOST_SPINS = 1000;
+
     @Test
     void points_modelChecked_areLinearizable() {
         repeat(() -> modelCheck(LincheckPoints.OnArray.class, LincheckPoints.OnModel.class));
@@ -93,7 +99,12 @@ class LincheckTest {
     }
 
     private static void modelCheck(Class<?> array, Class<?> model) {
-        small(new ModelCheckingOptions().invocationsPerIteration(SCHEDULES), model)
+        small(
+                        new ModelCheckingOptions()
+                                .invocationsPerIteration(SCHEDULES)
+                                .loopIterationsBeforeThreadSwitch(LEVELS + 1)
+                                .loopBound(MOST_SPINS),
+                        model)
                 .check(array);
     }
 
