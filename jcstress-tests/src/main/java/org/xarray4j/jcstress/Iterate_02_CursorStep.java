@@ -42,8 +42,9 @@ public class Iterate_02_CursorStep {
     private final XArray<Integer> array = XArray.create();
 
     {
+        // A range is made of whole nodes: a cursor remembers leaves, not buckets.
+        array.setRange(INDEX, INDEX, 1);
         array.set(INDEX + 1, NEIGHBOUR);
-        array.set(INDEX, 1);
         // Enough writes for nodes to wait, and to be used again.
         array.set(INDEX, 2);
         array.set(INDEX, 3);
