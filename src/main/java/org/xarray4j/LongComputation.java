@@ -2,7 +2,10 @@ package org.xarray4j;
 
 import java.util.OptionalLong;
 
-/** Makes another integer of the one at an index, without boxes. */
+/**
+ * Makes another integer of the one at an index, without boxes. It runs under the lock of the array, which it must not write:
+ * {@link LongXArrayEditor#compute}.
+ */
 @FunctionalInterface
 public interface LongComputation {
     /**

@@ -3,7 +3,8 @@ package org.xarray4j;
 /**
  * One version of a {@link LongXArray}, until it is closed. Kernel: {@code rcu_read_lock}.
  *
- * <p>A {@link LongSnapshot} shows the same, and for ever. But what a snapshot holds is never used again by the writers, and
+ * <p>Reads are lock-free, all of that one version, and see what was done before its writers wrote it, as in {@link ReadView}.
+ * A {@link LongSnapshot} shows the same, and for ever. But what a snapshot holds is never used again by the writers, and
  * what a view holds is, once it is closed. So a view is for reading in passing. It may be closed by another thread than the one
  * that opened it. DESIGN.md, guarantee K.
  */

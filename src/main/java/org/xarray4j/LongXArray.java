@@ -232,9 +232,7 @@ public final class LongXArray extends AbstractLongs implements LongXArrayEditor 
     public boolean compareAndSet(long index, long expected, long value) {
         while (true) {
             long[] before = leaves.get(leafOf(index));
-            if (before == null
-                    || !LongLeaf.has(before, slot(index))
-                    || LongLeaf.get(before, slot(index)) != expected) {
+            if (!has(before, slot(index), expected)) {
                 return false;
             }
             if (store(index, before, value)) {
@@ -258,9 +256,7 @@ public final class LongXArray extends AbstractLongs implements LongXArrayEditor 
     public boolean compareAndErase(long index, long expected) {
         while (true) {
             long[] before = leaves.get(leafOf(index));
-            if (before == null
-                    || !LongLeaf.has(before, slot(index))
-                    || LongLeaf.get(before, slot(index)) != expected) {
+            if (before == null || !has(before, slot(index), expected)) {
                 return false;
             }
             if (eraseIn(index, before)) {
@@ -293,11 +289,14 @@ public final class LongXArray extends AbstractLongs implements LongXArrayEditor 
         }
     }
 
+    /** Returns whether a leaf has an integer at a slot that is equal to another. */
+    private static boolean has(long @Nullable [] leaf, int slot, long value) {
+        return leaf != null && LongLeaf.has(leaf, slot) && LongLeaf.get(leaf, slot) == value;
+    }
+
     /** Stores an integer if its leaf is as it was seen. Marks are not touched by that, neither here nor in the tree. */
     private boolean store(long index, long @Nullable [] before, long value) {
-        if (before != null
-                && LongLeaf.has(before, slot(index))
-                && LongLeaf.get(before, slot(index)) == value) {
+        if (has(before, slot(index), value)) {
             return true;
         }
         return leaves.compareAndSet(

@@ -15,7 +15,8 @@ import org.xarray4j.internal.tree.Root;
  *
  * <p><b>Close it soon</b>, by try-with-resources. What it holds back is released only then, and nodes that the writers
  * replace meanwhile are left to the garbage collector: a view that is never closed costs at most one more copy of the
- * tree, and every value that is discarded from then on. A closed view still refers to its version, so let go of it as well. The {@linkplain org.xarray4j.epoch domain} reports it.
+ * tree, and every value that is discarded from then on. The {@linkplain org.xarray4j.epoch domain} reports it. A closed view
+ * still refers to its version, so let go of it as well.
  *
  * <p><b>Threads.</b> A view may be read by any number of threads, virtual ones too, and closed by any of them, if it
  * reaches them by a synchronizing way; nobody may read it while or after it is closed. Reads are wait-free. The thread that

@@ -340,8 +340,7 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
         return Spliterator.CONCURRENT;
     }
 
-    // ---------------------------------------------------------------- guards, sessions,
-    // transactions
+    // ---------------------------------------------------------------- those that hold the lock
 
     /**
      * Returns the value at an index and keeps every other writer out until the guard is closed.

@@ -139,8 +139,7 @@ public final class EpochOrderings {
 
     // [close-2] Volatile compare-and-set by any other thread than the one that opened the pin, in a
     // shared slot by any. A field of its own, which only grows: so one of them succeeds, and two
-    // that
-    // close one pin can never free a slot that belongs to a third. Pairs with [close-3] in
+    // that close one pin can never free a slot that belongs to a third. Pairs with [close-3] in
     // closedElsewhereAcquire.
     //   Store first: the scan sees the pin closed, and everything read under it is over.
     //   Scan first:  the scan waits for this pin.

@@ -272,8 +272,7 @@ public final class PinTable {
     public boolean isPinned(Thread thread) {
         boolean[] found = {false};
         // A pin whose epoch is 0 is just being opened: not by this thread, which is here. Its slot,
-        // if
-        // shared, may still name the holder before it.
+        // if shared, may still name the holder before it.
         forEachOpen((slot, ticket, pinEpoch) -> {
             Holder holder = pinEpoch == 0 ? null : slot.holder(ticket);
             found[0] |= holder != null && holder.is(thread) && !slot.isHandedOff(ticket);

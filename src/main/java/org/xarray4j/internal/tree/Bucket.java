@@ -154,9 +154,8 @@ final class Bucket {
     @Nullable Object get(long index) {
         int at = words + digitsBelow(digitBound(index));
         if (at < cells.length) {
-            // One in six shares its digit with one before it. That is not worth a branch that fails
-            // to be
-            // predicted as often: add the sign of the difference.
+            // One in six shares its digit with one before it. No branch for that, which would be
+            // mispredicted as often: add the sign of the difference.
             at += (int) ((cells[at] - index) >>> (Long.SIZE - 1));
             if (at < cells.length && cells[at] == index) {
                 return values[at - words];

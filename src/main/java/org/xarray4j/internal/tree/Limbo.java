@@ -3,10 +3,10 @@ package org.xarray4j.internal.tree;
 /**
  * When replaced nodes and roots may be used again: in batches, when no reader can walk them any more.
  *
- * <p>The nodes themselves stand in the {@link NodePool}, the roots in {@link Roots}, each in the order in which they
- * were replaced; a batch is where in these orders it ends. One batch is open; when it is full it is sealed, with the cookie that says
- * from when on; sealed ones wait in a short queue. Everything here is bounded: what finds no room is the garbage collector's, which is
- * always safe. Nodes of dropped subtrees never come here.
+ * <p>The nodes themselves stand in the {@link NodePool}, the roots in {@link Roots}, each in the order in which they were
+ * replaced; a batch is where in these orders it ends. One batch is open; when it is full it is sealed, with the cookie that
+ * says from when on; sealed ones wait in a short queue. Everything here is bounded: what finds no room is the garbage
+ * collector's, which is always safe. Nodes of dropped subtrees never come here.
  *
  * <p>Guarded by: the writer lock.
  */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Visits the nodes of a subtree, each once, parents first, without recursion and without allocating on the way. */
 final class SubtreeWalk {
     private final Object[] @Nullable [] path = new Object[Index.MAX_HEIGHT][];
-    private final long[] todo = new long[Index.MAX_HEIGHT];
+    private final long[] unvisited = new long[Index.MAX_HEIGHT];
     private int top;
     private int level;
     private boolean started;
@@ -16,7 +16,7 @@ final class SubtreeWalk {
         top = nodeLevel;
         level = nodeLevel;
         path[nodeLevel] = node;
-        todo[nodeLevel] = Node.meta(node).present;
+        unvisited[nodeLevel] = Node.meta(node).present;
         started = false;
     }
 
@@ -33,13 +33,13 @@ final class SubtreeWalk {
         }
         while (level <= top) {
             Object[] node = path[level];
-            if (level == 0 || todo[level] == 0 || node == null) {
+            if (level == 0 || unvisited[level] == 0 || node == null) {
                 path[level] = null;
                 level++;
                 continue;
             }
-            int slot = Long.numberOfTrailingZeros(todo[level]);
-            todo[level] &= todo[level] - 1;
+            int slot = Long.numberOfTrailingZeros(unvisited[level]);
+            unvisited[level] &= unvisited[level] - 1;
             Object element = node[slot];
             Object[] child = null;
             if (element instanceof Object[] direct) {
@@ -52,7 +52,7 @@ final class SubtreeWalk {
             }
             if (child != null) {
                 path[level] = child;
-                todo[level] = Node.meta(child).present;
+                unvisited[level] = Node.meta(child).present;
                 return child;
             }
         }

@@ -50,8 +50,7 @@ final class Catalogue {
         return all.stream().filter(comparison -> comparison.goal().isPresent()).toList();
     }
 
-    // ---------------------------------------------------------------- the comparisons, with their
-    // goals
+    // ---------------------------------------------------------------- comparisons and goals
 
     private void get() {
         for (int size : SIZES) {
