@@ -53,12 +53,17 @@ public class Publish_07_Sparse {
             array.set(INDEX + more, value);
         }
         array.setRange(BESIDE, BESIDE + 20, new int[] {1});
+        // A range elsewhere: now the nodes of the one before become a bucket.
+        array.setRange(-3L, -2L, new int[] {1});
     }
 
     @Actor
     public void reader(III_Result r) {
+        boolean wasBeside = false;
         for (int times = 0; times < 20; times++) {
-            r.r1 += bit(array.get(INDEX) == null);
+            int[] beside = array.get(BESIDE);
+            r.r1 += bit(array.get(INDEX) == null || (wasBeside && beside == null));
+            wasBeside |= beside != null;
             r.r2 += bit(!array.isMarked(INDEX, Mark.MARK_0));
             int[] neighbour = array.get(INDEX + times);
             r.r3 += bit(neighbour != null && neighbour[0] != 1);

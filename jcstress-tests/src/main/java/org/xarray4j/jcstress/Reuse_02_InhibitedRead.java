@@ -38,9 +38,10 @@ public class Reuse_02_InhibitedRead {
     private final XArray<Integer> array = XArray.create();
 
     {
-        // A range is made of whole nodes.
-        array.setRange(OTHER, OTHER, 1);
+        // A range is made of whole nodes; the first is all there is of its height and so remains
+        // one.
         array.setRange(INDEX, INDEX, 1);
+        array.setRange(OTHER, OTHER, 1);
         // Enough writes for nodes to wait, and to be used again.
         for (int value = 2; value <= 3; value++) {
             array.set(OTHER, value);

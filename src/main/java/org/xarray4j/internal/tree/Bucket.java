@@ -4,18 +4,24 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A few entries of order 0 that stand for whole nodes: their indices, sorted, and their values; and a digit of each index,
- * by which to find it.
+ * A few entries that stand for whole nodes: where they lie, sorted, and their values; and a digit of each, by which to find
+ * it.
  *
  * <p>It takes an aligned power of two of the slots of an interior node, and has all entries of the indices below these.
- * Neither reservations nor multi-index entries are ever in it; whoever has to put one among its indices makes nodes of it
- * first ({@link BucketEdit#expand}).
+ * Reservations are never in it; whoever has to put one among its indices makes nodes of it first ({@link
+ * BucketEdit#expand}).
+ *
+ * <p>A <em>cell</em> is one long that says both where an entry begins and its order: the first index of an entry of order
+ * {@code k} has {@code k} zeros below, so the index moved up by one bit has room for a one at bit {@code k}. The bit that
+ * moves out is the same in all entries of a bucket. An index {@code x} of order 0 is the cell {@code 2x + 1}; it lies in
+ * an entry when the two differ in nothing above the lowest one of the entry's cell, and cells are sorted as their entries
+ * are.
  *
  * <p>Immutable, with final fields: whoever meets it, by whatever race, sees what was written before it was made. Left to
  * the garbage collector.
  *
  * <p>Rejected: a hash table in its place. It finds an index with fewer steps and takes twice the bytes, and iteration would
- * have to sort.
+ * have to sort. An array of orders beside the indices: a byte for each entry, and one more line to read.
  */
 final class Bucket {
     /** How many entries a bucket has at most: as many as there are bits for their marks. */
@@ -24,39 +30,64 @@ final class Bucket {
     /** From how many entries on a leaf takes less room than they do in a bucket, with some allowance for their coming. */
     static final int DENSE = 16;
 
-    /** How many bits of an index a digit has: one less than a byte, so that bytes can be compared side by side. */
+    /** How many bits of a cell a digit has: one less than a byte, so that bytes can be compared side by side. */
     private static final int DIGIT = 7;
 
     private static final long EACH = 0x0101_0101_0101_0101L;
     private static final long HIGHS = 0x8080_8080_8080_8080L;
     private static final long LOWS = 0x7F7F_7F7F_7F7F_7F7FL;
 
-    private static final long[] NO_MARKS = new long[3];
-
-    /** The order of the block of indices that it stands for: less than 64, so that all agree in their sign. */
-    final int order;
+    /** The order of the block of indices that it stands for: less than 64, so that all agree in their highest bit. */
+    private final byte order;
 
     /** How many longs the digits take, at the beginning of {@link #cells}: 1, 2 or 8. */
-    private final int words;
+    private final byte words;
 
-    /** How far to shift an index right for its digit: so that all above the digit is the same in all entries. */
-    private final int shift;
+    /** How far to shift a cell right for its digit: so that all above the digit is the same in all entries. */
+    private final byte shift;
 
-    /** The digits, a byte for each entry and 127 for those that are not; then the indices. */
+    /** Whether the indices have their highest bit set, for which there is no room in a cell. */
+    private final boolean high;
+
+    /** Whether no index is free. */
+    private final boolean full;
+
+    /** Whether any element is a {@link CountedWide}. */
+    private final boolean counted;
+
+    /** Whether any entry has an order greater than 0. */
+    private final boolean ranged;
+
+    /** The digits, a byte for each entry and 127 for those that are not; then the cells of the entries. */
     private final long[] cells;
 
-    private final Object[] values;
+    /** The values; in arrays with a releaser the pieces of a range store of several have its {@link CountedWide} instead. */
+    private final Object[] elements;
+
     private final long mark0;
     private final long mark1;
     private final long mark2;
 
-    /** Makes a bucket, of cells without digits yet or of another's. */
-    private Bucket(int order, long[] cells, Object[] values, long mark0, long mark1, long mark2) {
-        this.order = order;
-        this.words = words(values.length);
-        this.shift = shift(cells[words], cells[cells.length - 1]);
+    /** Makes a bucket, of cells that have their digits. */
+    private Bucket(
+            int order,
+            boolean high,
+            boolean full,
+            boolean counted,
+            long[] cells,
+            Object[] elements,
+            long mark0,
+            long mark1,
+            long mark2) {
+        this.order = (byte) order;
+        this.high = high;
+        this.full = full;
+        this.counted = counted;
+        this.words = (byte) words(elements.length);
+        this.shift = (byte) shift(cells[words], cells[cells.length - 1]);
         this.cells = cells;
-        this.values = values;
+        this.elements = elements;
+        this.ranged = ranged(cells, elements.length);
         this.mark0 = mark0;
         this.mark1 = mark1;
         this.mark2 = mark2;
@@ -66,20 +97,17 @@ final class Bucket {
         return size <= 8 ? 1 : size <= 16 ? 2 : 8;
     }
 
+    /** An entry alone tells from which bit on its indices agree; the first and the last of several differ above that. */
     private static int shift(long first, long last) {
-        return Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(first ^ last) - DIGIT);
+        long differ = (first ^ last) | (first ^ (first - 1));
+        return Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(differ) - DIGIT);
     }
 
-    /** Returns new cells of sorted indices that stand from some place on in an array. */
-    private static long[] cells(long[] from, int at, int size) {
+    /** Returns new cells with their digits, of sorted ones without. */
+    private static long[] withDigits(long[] from, int size) {
         int words = words(size);
         long[] cells = new long[words + size];
-        System.arraycopy(from, at, cells, words, size);
-        writeDigits(cells, words, size);
-        return cells;
-    }
-
-    private static void writeDigits(long[] cells, int words, int size) {
+        System.arraycopy(from, 0, cells, words, size);
         int shift = shift(cells[words], cells[words + size - 1]);
         for (int word = 0; word < words; word++) {
             long digits = LOWS;
@@ -89,50 +117,127 @@ final class Bucket {
             }
             cells[word] = digits;
         }
+        return cells;
     }
 
-    /** Returns the bucket of one entry. */
-    static Bucket of(int order, long key, Object value) {
-        return new Bucket(order, cells(new long[] {key}, 0, 1), new Object[] {value}, 0, 0, 0);
-    }
-
-    /** Returns the bucket of some of the entries in sorted arrays, which it copies. */
-    static Bucket of(int order, long[] keys, Object[] values, byte[] marks, int from, int to) {
-        long[] bits = NO_MARKS.clone();
-        for (int at = from; at < to; at++) {
-            for (int mark = 0; mark < 3; mark++) {
-                bits[mark] |= (marks[at] >>> mark & 1L) << (at - from);
-            }
+    private static boolean ranged(long[] cells, int size) {
+        long all = 1;
+        for (int at = cells.length - size; at < cells.length; at++) {
+            all &= cells[at];
         }
-        return new Bucket(
-                order,
-                cells(keys, from, to - from),
-                Arrays.copyOfRange(values, from, to),
-                bits[0],
-                bits[1],
-                bits[2]);
+        return (all & 1) == 0;
+    }
+
+    /** Returns whether entries fill a block: the lowest one of a cell is the number of its indices. */
+    private static boolean fill(int order, long[] cells, int size) {
+        long indices = 0;
+        for (int at = cells.length - size; at < cells.length; at++) {
+            indices += Long.lowestOneBit(cells[at]);
+        }
+        return indices == 1L << order;
+    }
+
+    /** Returns the bucket of one entry of order 0. */
+    static Bucket of(int order, long index, Object value) {
+        long[] cells = withDigits(new long[] {cell(index)}, 1);
+        return new Bucket(order, index < 0, false, false, cells, new Object[] {value}, 0, 0, 0);
+    }
+
+    /** Returns the bucket of some of the entries in a list. */
+    static Bucket of(int order, EntryList list, int from, int to) {
+        int size = to - from;
+        long[] plain = new long[size];
+        Object[] elements = new Object[size];
+        boolean counted = false;
+        long mark0 = 0;
+        long mark1 = 0;
+        long mark2 = 0;
+        for (int at = 0; at < size; at++) {
+            plain[at] = list.first(from + at) << 1 | 1L << list.order(from + at);
+            elements[at] = list.element(from + at);
+            counted |= list.isCounted() && elements[at] instanceof CountedWide;
+            int marks = list.marks(from + at);
+            mark0 |= (marks & 1L) << at;
+            mark1 |= (marks >>> 1 & 1L) << at;
+            mark2 |= (marks >>> 2 & 1L) << at;
+        }
+        long[] cells = withDigits(plain, size);
+        boolean full = fill(order, cells, size);
+        boolean high = list.first(from) < 0;
+        return new Bucket(order, high, full, counted, cells, elements, mark0, mark1, mark2);
+    }
+
+    /** Returns the cell of one index. */
+    private static long cell(long index) {
+        return index << 1 | 1;
+    }
+
+    private static boolean covers(long entry, long cell) {
+        return ((entry ^ cell) & ~(entry ^ (entry - 1))) == 0;
     }
 
     int size() {
-        return values.length;
+        return elements.length;
+    }
+
+    /** Returns the order of the block of indices that it stands for. */
+    int blockOrder() {
+        return order;
+    }
+
+    /** Returns whether no index of its block is free. */
+    boolean isFull() {
+        return full;
     }
 
     /** Returns as how many nodes this counts where the bytes of an array are limited. */
     int units() {
-        return units(values.length);
+        return units(elements.length);
     }
 
     /** Returns as how many nodes a bucket of some size counts: by its bytes, rounded up. */
     static int units(int size) {
-        return (int) ((104 + 13L * size + Node.BYTES - 1) / Node.BYTES);
+        return (int) ((bytes(size) + Node.BYTES - 1) / Node.BYTES);
     }
 
-    long key(int at) {
-        return cells[words + at];
+    /** Returns how many bytes a bucket of some size takes: the object, two arrays, the digits, and 12 for each entry. */
+    static int bytes(int size) {
+        return 56 + 16 + 16 + 8 * words(size) + 12 * size;
+    }
+
+    /** Returns the first index of an entry. */
+    long first(int at) {
+        long cell = cells[words + at];
+        return (cell & (cell - 1)) >>> 1 | (high ? Long.MIN_VALUE : 0);
+    }
+
+    /** Returns the last index of an entry. */
+    long last(int at) {
+        long cell = cells[words + at];
+        return (cell | (cell - 1)) >>> 1 | (high ? Long.MIN_VALUE : 0);
+    }
+
+    /** Returns the order of an entry. */
+    int order(int at) {
+        return Long.numberOfTrailingZeros(cells[words + at]);
     }
 
     Object value(int at) {
-        return values[at];
+        return value(elements[at]);
+    }
+
+    private Object value(Object element) {
+        return counted && element instanceof CountedWide wide ? wide.value : element;
+    }
+
+    /** Returns who holds the value of an entry: the range store it is a piece of, or itself. */
+    Object element(int at) {
+        return elements[at];
+    }
+
+    /** Returns whether any element is a {@link CountedWide}. */
+    boolean isCounted() {
+        return counted;
     }
 
     /** Returns which entries bear a mark. */
@@ -147,83 +252,94 @@ final class Bucket {
 
     /** Returns which entries a search with a filter may stop at. */
     long candidates(int filter) {
-        return filter >= Finder.PRESENT ? -1L >>> (MOST - values.length) : mark(filter);
+        return filter >= Finder.PRESENT ? -1L >>> (MOST - elements.length) : mark(filter);
     }
 
     /** Returns the value at an index of this bucket's, or null. */
     @Nullable Object get(long index) {
-        int at = words + digitsBelow(digitBound(index));
-        if (at < cells.length) {
-            // One in six shares its digit with one before it. No branch for that, which would be
-            // mispredicted as often: add the sign of the difference.
-            at += (int) ((cells[at] - index) >>> (Long.SIZE - 1));
-            if (at < cells.length && cells[at] == index) {
-                return values[at - words];
-            }
+        long cell = cell(index);
+        int last = cells.length - 1;
+        int at = Math.min(words + digitsBelow(digitBound(cell)), last);
+        // One in six shares its digit with one before it. No branch for that, which would be
+        // mispredicted as often: add the sign of the difference.
+        at += (int) (((cells[at] >>> 1) - (cell >>> 1)) >>> (Long.SIZE - 1));
+        if (ranged) {
+            // That was by the middles of the entries: every other index is in the one before.
+            at = Math.min(at, last);
+            long first = cells[at] & (cells[at] - 1);
+            at -= (int) (((cell >>> 1) - (first >>> 1)) >>> (Long.SIZE - 1));
+        }
+        if (at >= words && at <= last && covers(cells[at], cell)) {
+            return value(elements[at - words]);
         }
         at = find(index);
-        return at < 0 ? null : values[at];
+        return at < 0 ? null : value(elements[at]);
     }
 
     boolean contains(long index) {
         return find(index) >= 0;
     }
 
-    /** Returns where the first entry stands that does not precede an index; the size when there is none. */
+    /** Returns where the first entry stands that covers or follows an index; the size when there is none. */
     int ceiling(long index) {
         int at = find(index);
         return at < 0 ? ~at : at;
     }
 
-    /** Returns the last of the indices that follow each other from an entry on. */
+    /** Returns the last of the indices in use that follow each other from one on. */
     long lastOfRun(long index) {
-        int at = words + find(index);
-        while (at + 1 < cells.length && cells[at + 1] == cells[at] + 1) {
+        int at = find(index);
+        while (at + 1 < elements.length && first(at + 1) == last(at) + 1) {
             at++;
         }
-        return cells[at];
+        return last(at);
     }
 
-    /** Returns the first of the indices that follow each other up to an entry. */
+    /** Returns the first of the indices in use that follow each other up to one. */
     long firstOfRun(long index) {
-        int at = words + find(index);
-        while (at > words && cells[at - 1] == cells[at] - 1) {
+        int at = find(index);
+        while (at > 0 && last(at - 1) == first(at) - 1) {
             at--;
         }
-        return cells[at];
+        return first(at);
     }
 
     /**
-     * Returns where an index of this bucket's stands, or the complement of where it would.
+     * Returns where the entry stands that covers an index of this bucket's, or the complement of where one of order 0 would.
      *
-     * <p>The digits say, without a branch, how many entries precede all that have the index's digit; where indices are
+     * <p>The digits say, without a branch, how many entries precede all that have the index's digit; where entries are
      * spread evenly few have. Among those it goes on by halves.
      */
     int find(long index) {
-        long prefix = (index ^ cells[words]) >>> shift;
-        if (prefix > 0x7F) {
-            return index < cells[words] ? -1 : ~values.length;
+        long cell = cell(index);
+        long prefix = (cell ^ cells[words]) >>> shift;
+        if ((prefix & ~0x7FL) != 0) {
+            return Long.compareUnsigned(cell, cells[words]) < 0 ? -1 : ~elements.length;
         }
-        long bound = digitBound(index);
+        long bound = digitBound(cell);
         int low = words + digitsBelow(bound);
-        int high = words + Math.min(values.length, digitsBelow(bound + EACH));
+        int high = words + Math.min(elements.length, digitsBelow(bound + EACH));
         while (low < high) {
+            // They agree in the digit and above, so their signs agree.
             int middle = (low + high) >>> 1;
-            long there = cells[middle];
-            if (there < index) {
+            if (cells[middle] < cell) {
                 low = middle + 1;
-            } else if (there > index) {
-                high = middle;
             } else {
-                return middle - words;
+                high = middle;
             }
+        }
+        if (low < cells.length && covers(cells[low], cell)) {
+            return low - words;
+        }
+        if (low > words && covers(cells[low - 1], cell)) {
+            return low - 1 - words;
         }
         return words - low - 1;
     }
 
-    /** Returns, in each byte, what leaves the highest bit when a lesser digit than the index's is subtracted from it. */
-    private long digitBound(long index) {
-        return (index >>> shift & 0x7F) * EACH + LOWS;
+    /** Returns, in each byte, what leaves the highest bit when a lesser digit than a cell's is subtracted from it. */
+    private long digitBound(long cell) {
+        return (cell >>> shift & 0x7F) * EACH + LOWS;
     }
 
     /** Returns how many digits are less than one. Eight to a long, with no branch that depends on them. */
@@ -246,49 +362,48 @@ final class Bucket {
 
     /** Returns this with another value in an entry's place. */
     Bucket replaced(int at, Object value) {
-        Object[] other = values.clone();
+        Object[] other = elements.clone();
         other[at] = value;
-        return new Bucket(order, cells, other, mark0, mark1, mark2);
+        return new Bucket(order, high, full, counted, cells, other, mark0, mark1, mark2);
     }
 
-    /** Returns this with one entry more, which bears no mark; there must be room. */
-    Bucket inserted(int at, long key, Object value) {
+    /** Returns this with one entry of order 0 more, which bears no mark; there must be room. */
+    Bucket inserted(int at, long index, Object value) {
+        int size = elements.length;
+        long[] more = new long[size + 1];
+        System.arraycopy(cells, words, more, 0, at);
+        more[at] = cell(index);
+        System.arraycopy(cells, words + at, more, at + 1, size - at);
+        Object[] others = new Object[size + 1];
+        System.arraycopy(elements, 0, others, 0, at);
+        others[at] = value;
+        System.arraycopy(elements, at, others, at + 1, size - at);
         return new Bucket(
                 order,
-                cells(insertedKeys(at, key), 0, values.length + 1),
-                insertedValues(at, value),
+                high,
+                fill(order, more, size + 1),
+                counted,
+                withDigits(more, size + 1),
+                others,
                 spread(mark0, at),
                 spread(mark1, at),
                 spread(mark2, at));
     }
 
-    long[] insertedKeys(int at, long key) {
-        long[] more = new long[values.length + 1];
-        System.arraycopy(cells, words, more, 0, at);
-        more[at] = key;
-        System.arraycopy(cells, words + at, more, at + 1, values.length - at);
-        return more;
-    }
-
-    Object[] insertedValues(int at, Object value) {
-        Object[] more = new Object[values.length + 1];
-        System.arraycopy(values, 0, more, 0, at);
-        more[at] = value;
-        System.arraycopy(values, at, more, at + 1, values.length - at);
-        return more;
-    }
-
     /** Returns this with one entry less; it must not be the only one. */
     Bucket removed(int at) {
-        int last = values.length - 1;
+        int last = elements.length - 1;
         long[] fewer = new long[last];
         System.arraycopy(cells, words, fewer, 0, at);
         System.arraycopy(cells, words + at + 1, fewer, at, last - at);
-        Object[] left = Arrays.copyOf(values, last);
-        System.arraycopy(values, at + 1, left, at, last - at);
+        Object[] left = Arrays.copyOf(elements, last);
+        System.arraycopy(elements, at + 1, left, at, last - at);
         return new Bucket(
                 order,
-                cells(fewer, 0, last),
+                high,
+                false,
+                counted,
+                withDigits(fewer, last),
                 left,
                 closed(mark0, at),
                 closed(mark1, at),
@@ -300,8 +415,11 @@ final class Bucket {
         long bit = 1L << at;
         return new Bucket(
                 order,
+                high,
+                full,
+                counted,
                 cells,
-                values,
+                elements,
                 mark == 0 ? with(mark0, bit, on) : mark0,
                 mark == 1 ? with(mark1, bit, on) : mark1,
                 mark == 2 ? with(mark2, bit, on) : mark2);

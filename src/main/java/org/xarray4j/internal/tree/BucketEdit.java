@@ -1,6 +1,7 @@
 package org.xarray4j.internal.tree;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Edits of the entries in a bucket, and the ways from a bucket, or a skip, to nodes and back to where others can edit.
@@ -27,7 +28,7 @@ final class BucketEdit {
         int at = bucket.find(index);
         Bucket after = make(bucket.size(), () -> bucket.replaced(at, value));
         draft.startEdit();
-        draft.discardValue(bucket.value(at), handOut);
+        draft.discardElement(bucket.element(at), handOut, null);
         put(index, bucket, after);
         draft.finishEdit();
     }
@@ -53,11 +54,11 @@ final class BucketEdit {
     private static boolean isDense(Bucket bucket, int at, long index) {
         long leaf = Index.slotFirst(index, 1);
         int low = at;
-        while (low > 0 && Index.slotFirst(bucket.key(low - 1), 1) == leaf) {
+        while (low > 0 && Index.slotFirst(bucket.first(low - 1), 1) == leaf) {
             low--;
         }
         int high = at;
-        while (high < bucket.size() && Index.slotFirst(bucket.key(high), 1) == leaf) {
+        while (high < bucket.size() && Index.slotFirst(bucket.first(high), 1) == leaf) {
             high++;
         }
         return high - low + 1 >= Bucket.DENSE;
@@ -70,7 +71,7 @@ final class BucketEdit {
         int at = bucket.find(index);
         Bucket after = make(bucket.size() - 1, () -> bucket.removed(at));
         draft.startEdit();
-        draft.discardValue(bucket.value(at), handOut);
+        draft.discardElement(bucket.element(at), handOut, null);
         put(index, bucket, after);
         draft.addSize(-1);
         draft.finishEdit();
@@ -89,6 +90,20 @@ final class BucketEdit {
     /** Makes the bucket of one entry, for slots in which there is nothing. */
     Bucket make(int order, long index, Object value) {
         return make(1, () -> Bucket.of(order, index, value));
+    }
+
+    /** Makes a bucket of all entries in a list. */
+    Bucket make(int order, EntryList list) {
+        return make(list.size(), () -> Bucket.of(order, list, 0, list.size()));
+    }
+
+    /** Makes a bucket of all entries in a list; returns null when there is no room in the account for it. */
+    @Nullable Bucket tryMake(int order, EntryList list) {
+        try {
+            return make(order, list);
+        } catch (RuntimeException refused) {
+            return null;
+        }
     }
 
     /** How to make a bucket. */
@@ -114,7 +129,7 @@ final class BucketEdit {
     }
 
     /** Puts a bucket in the place of the located one. */
-    private void put(long index, Bucket before, Bucket after) {
+    void put(long index, Bucket before, Bucket after) {
         int level = draft.level();
         draft.own(index, level);
         Object[] node = draft.node();

@@ -26,9 +26,23 @@ final class CountedWide extends Wide {
     /** Whether a piece went in {@link #wentIn} since the same object was stored over it. Owned as that is. */
     private boolean storedAgain;
 
+    /** Whether it was stored as one piece and never cut. Guarded by: the lock. */
+    private boolean whole;
+
     CountedWide(Object value, long pieces) {
         super(value);
         this.pieces = pieces;
+        this.whole = pieces == 1;
+    }
+
+    /** Returns whether it was stored as one piece and never cut, so that the value does as well without it. */
+    boolean isWhole() {
+        return whole;
+    }
+
+    /** Notes that a piece is cut, in whatever becomes of the version that does. */
+    void cut() {
+        whole = false;
     }
 
     /**

@@ -188,7 +188,7 @@ public final class Discards {
                     releaseHolder(wide, keep, releasing);
                 } else if (element instanceof Bucket bucket) {
                     for (int at = 0; at < bucket.size(); at++) {
-                        releaseHolder(bucket.value(at), keep, releasing);
+                        releaseHolder(bucket.element(at), keep, releasing);
                     }
                 }
             }

@@ -66,6 +66,11 @@ final class Draft extends Way {
         return open != null ? open : roots.published();
     }
 
+    /** Returns whether whoever discards a value must be told. */
+    boolean isReleasing() {
+        return releasing;
+    }
+
     boolean isOpen() {
         return roots.isOpen();
     }
@@ -460,12 +465,12 @@ final class Draft extends Way {
 
     /** Hangs a bucket into the slots that it stands for. */
     static void link(Object[] node, int level, int head, int run, Bucket bucket) {
-        link(node, level, head, bucket);
         Meta meta = Node.meta(node);
         long mask = Meta.mask(head, run);
         Arrays.fill(node, head, head + run, bucket);
         meta.present |= mask;
         meta.tail |= mask & ~(1L << head);
+        Node.summarize(meta, head, bucket, level);
     }
 
     /** Brings the nodes above a level up to date with the one there. */
@@ -611,19 +616,23 @@ final class Draft extends Way {
             return;
         }
         Object holder = at == 0 ? Discards.holder(Node.meta(node), head, element) : element;
+        discardHolder(to, holder, handOut, keep);
+    }
+
+    /** Notes that an element of a bucket is gone: handed to the caller, or discarded unless it is the one to keep. */
+    void discardElement(Object element, boolean handOut, @Nullable Object keep) {
+        handedOver = true;
+        if (discards != null) {
+            discardHolder(discards, element, handOut, keep);
+        }
+    }
+
+    private void discardHolder(Discards to, Object holder, boolean handOut, @Nullable Object keep) {
         if (!handOut) {
             to.add(holder, keep);
         } else if (holder instanceof CountedWide wide) {
             handedOver = wide.handOutIn(version);
             to.addHandedOut(wide);
-        }
-    }
-
-    /** Notes that a value in a bucket is gone: handed to the caller, or discarded. */
-    void discardValue(Object value, boolean handOut) {
-        handedOver = true;
-        if (discards != null && !handOut) {
-            discards.add(value, null);
         }
     }
 
@@ -635,7 +644,7 @@ final class Draft extends Way {
         handedOver = true;
         if (discards != null) {
             for (int at = 0; at < bucket.size(); at++) {
-                discards.add(bucket.value(at), keep);
+                discards.add(bucket.element(at), keep);
             }
         }
     }

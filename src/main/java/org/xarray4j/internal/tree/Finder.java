@@ -101,7 +101,12 @@ public final class Finder {
         } else if (element instanceof Wide wide) {
             value = wide.value;
         } else if (element instanceof Bucket some) {
-            value = some.get(at);
+            int position = some.find(at);
+            if (position >= 0) {
+                value = some.value(position);
+                order = some.order(position);
+                first = some.first(position);
+            }
             return value;
         } else if (element instanceof Skip) {
             return null;
@@ -226,8 +231,12 @@ public final class Finder {
                 long bits = least == Bucket.MOST ? 0 : some.candidates(filter) & (-1L << least);
                 if (bits != 0) {
                     int position = Long.numberOfTrailingZeros(bits);
-                    return Long.compareUnsigned(some.key(position), max) <= 0
-                            && match(some, position);
+                    if (Long.compareUnsigned(some.first(position), max) > 0) {
+                        return false;
+                    }
+                    match(some, position);
+                    index = Long.compareUnsigned(at, first) < 0 ? first : at;
+                    return true;
                 }
             } else {
                 match(node, level, found, element, at);
@@ -313,8 +322,12 @@ public final class Finder {
                 long bits = above == 0 ? 0 : some.candidates(filter) & (-1L >>> (64 - above));
                 if (bits != 0) {
                     int position = Long.SIZE - 1 - Long.numberOfLeadingZeros(bits);
-                    return Long.compareUnsigned(some.key(position), min) >= 0
-                            && match(some, position);
+                    if (Long.compareUnsigned(some.last(position), min) < 0) {
+                        return false;
+                    }
+                    match(some, position);
+                    index = Long.compareUnsigned(at, last()) > 0 ? last() : at;
+                    return true;
                 }
             } else {
                 match(node, level, found, element, at);
@@ -355,12 +368,12 @@ public final class Finder {
                 long bits = some.candidates(filter) & (-2L << bucketAt);
                 for (; bits != 0; bits &= bits - 1) {
                     int position = Long.numberOfTrailingZeros(bits);
-                    if (Long.compareUnsigned(some.key(position), max) > 0) {
+                    if (Long.compareUnsigned(some.first(position), max) > 0) {
                         return;
                     }
-                    action.accept(some.key(position), some.value(position));
+                    action.accept(some.first(position), some.value(position));
                 }
-                long last = Index.blockLast(first & (-1L << some.order), some.order);
+                long last = Index.blockLast(first & (-1L << some.blockOrder()), some.blockOrder());
                 if (last == -1L) {
                     return;
                 }
@@ -410,15 +423,13 @@ public final class Finder {
         first = Index.nodeFirst(at, level) | (long) head << Index.shift(level);
     }
 
-    private boolean match(Bucket some, int position) {
+    private void match(Bucket some, int position) {
         path[0] = null;
         bucket = some;
         bucketAt = position;
-        index = some.key(position);
-        first = index;
-        order = 0;
+        first = some.first(position);
+        order = some.order(position);
         value = some.value(position);
-        return true;
     }
 
     /** Goes down a skip that stands at a level; returns the node it leads to. */

@@ -68,7 +68,7 @@ final class Node {
 
     /**
      * Brings what a node of some level says of the child, the skip or the bucket in a slot up to date; returns whether
-     * anything changed. Where a skip or a bucket stands, some index is free.
+     * anything changed. Where a skip stands, some index is free; a bucket says itself whether one is.
      */
     static boolean summarize(Meta parent, int slot, Object element, int level) {
         long bit = 1L << slot;
@@ -80,13 +80,17 @@ final class Node {
             changed |= summarizeMarks(parent, bit, below);
             return changed;
         }
-        boolean changed = (parent.full & bit) != 0;
-        parent.full &= ~bit;
         if (element instanceof Skip skip) {
+            boolean changed = (parent.full & bit) != 0;
+            parent.full &= ~bit;
             changed |= summarizeMarks(parent, bit, meta(skip.node()));
             return changed;
         }
         Bucket bucket = (Bucket) element;
+        long mask = Meta.mask(slot, parent.run(slot));
+        long full = bucket.isFull() ? parent.full | mask : parent.full & ~mask;
+        boolean changed = full != parent.full;
+        parent.full = full;
         for (int mark = 0; mark < 3; mark++) {
             changed |= parent.summarizeMark(mark, bit, bucket.mark(mark) != 0);
         }

@@ -230,7 +230,7 @@ final class PointEdit {
         if (level == 0) {
             fillSlot(node, index, value, ticket);
         } else if (bucket != null) {
-            int run = 1 << (bucket.order - Index.shift(level));
+            int run = 1 << (bucket.blockOrder() - Index.shift(level));
             Draft.link(node, level, slot & -run, run, bucket);
             draft.adopt(bucket.units());
             draft.addSize(1);
@@ -284,7 +284,7 @@ final class PointEdit {
         if (bucket != null) {
             draft.addSize(-1);
             edited().nodes -= bucket.units();
-            draft.discardValue(bucket.value(0), handOut);
+            draft.discardElement(bucket.element(0), handOut, null);
         } else if (node[head] != null) {
             draft.addSize(-1);
             draft.discard(node, level, head, handOut, null);

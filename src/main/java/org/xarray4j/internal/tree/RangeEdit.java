@@ -20,17 +20,25 @@ final class RangeEdit {
 
     private final Draft draft;
     private final BucketEdit buckets;
+    private final BucketRangeEdit within;
+    private final Fold fold;
     private final boolean releasing;
 
     RangeEdit(Draft draft, BucketEdit buckets, boolean releasing) {
         this.draft = draft;
         this.buckets = buckets;
+        this.within = new BucketRangeEdit(draft, buckets);
+        this.fold = new Fold(draft, buckets);
         this.releasing = releasing;
     }
 
     /** Stores a value at every index from {@code first} to {@code last}. */
     void set(long first, long last, Object value) {
         draft.open();
+        fold.foldNoted(first, last);
+        if (within.trySet(first, last, value)) {
+            return;
+        }
         expandEnds(first, last);
         Root root = draft.edited();
         int blocks = 0;
@@ -74,6 +82,7 @@ final class RangeEdit {
         // there is.
         draft.shrink();
         draft.finishEdit();
+        fold.note(first, last);
     }
 
     /** Erases every index from {@code first} to {@code last}. */
@@ -90,6 +99,10 @@ final class RangeEdit {
         }
         long reach = Long.compareUnsigned(last, treeLast) < 0 ? last : treeLast;
         draft.open();
+        fold.foldNoted(first, reach);
+        if (within.trySet(first, reach, null)) {
+            return;
+        }
         expandEnds(first, reach);
         if (draft.edited().height < height) {
             // What came out of a bucket was all there is.
@@ -111,6 +124,7 @@ final class RangeEdit {
         }
         draft.shrink();
         draft.finishEdit();
+        fold.note(first, reach);
     }
 
     /**
@@ -130,6 +144,7 @@ final class RangeEdit {
         splitEnds(first, last);
         draft.shrink();
         draft.finishEdit();
+        fold.note(first, last);
         return true;
     }
 
@@ -254,6 +269,9 @@ final class RangeEdit {
         Meta meta = draft.meta();
         Object element = node[head];
         Wide wide = level > 0 ? (Wide) element : draft.owner() instanceof Wide owner ? owner : null;
+        if (wide instanceof CountedWide counted) {
+            counted.cut();
+        }
         int marks = marks(meta, Meta.mask(head, run));
         meta.clearMarks(Meta.mask(head, run));
         draft.setOwner(meta, head, null);

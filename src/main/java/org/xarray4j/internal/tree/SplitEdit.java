@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SplitEdit {
     private final Draft draft;
+    private final BucketEdit buckets;
     private final boolean releasing;
 
     /** What the subtrees under construction are made of. */
@@ -24,8 +25,9 @@ final class SplitEdit {
     private @Nullable CountedWide owner;
     private long built;
 
-    SplitEdit(Draft draft, boolean releasing) {
+    SplitEdit(Draft draft, BucketEdit buckets, boolean releasing) {
         this.draft = draft;
+        this.buckets = buckets;
         this.releasing = releasing;
     }
 
@@ -37,6 +39,11 @@ final class SplitEdit {
             return false;
         }
         draft.open();
+        if (draft.bucket() != null) {
+            // Its pieces are many, and all alike: they have nodes.
+            buckets.expandBucket(index);
+            draft.locate(index);
+        }
         int level = draft.level();
         int head = draft.head();
         int run = draft.meta().run(head);
@@ -55,6 +62,9 @@ final class SplitEdit {
                 bottom < level ? children(run, level - 1, Index.runOf(order), wide) : null;
 
         draft.startEdit();
+        if (wide instanceof CountedWide counted) {
+            counted.cut();
+        }
         draft.own(index, level);
         Object[] node = draft.node();
         Meta meta = draft.meta();

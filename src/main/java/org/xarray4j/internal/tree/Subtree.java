@@ -15,16 +15,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Guarded by: the writer lock.
  */
 final class Subtree {
-    private static final long[] NO_KEYS = {};
-    private static final Object[] NO_VALUES = {};
-    private static final byte[] NO_MARKS = {};
-
     private final Draft draft;
+    private final EntryList list;
     private Object @Nullable [] made;
-
-    private long[] keys = NO_KEYS;
-    private Object[] values = NO_VALUES;
-    private byte[] marks = NO_MARKS;
 
     /** Whether no bucket may cover {@link #apart}. */
     private boolean around;
@@ -34,60 +27,52 @@ final class Subtree {
     /** As how many nodes counts what was made. */
     private long built;
 
+    /** What was made last for pieces of one value. */
+    private @Nullable Wide wide;
+
     Subtree(Draft draft) {
         this.draft = draft;
+        this.list = new EntryList(draft.isReleasing());
     }
 
-    /** Makes what takes the place of the located bucket when there is one entry more. */
+    /** Makes what takes the place of the located bucket when there is one entry of order 0 more. */
     void prepare(Bucket bucket, int at, long index, Object value) {
-        draft.probe.beforeAllocation();
-        byte[] all = new byte[bucket.size() + 1];
-        for (int i = 0; i < bucket.size(); i++) {
-            all[i < at ? i : i + 1] = (byte) bucket.marks(i);
-        }
         around = false;
-        prepare(bucket.insertedKeys(at, index), bucket.insertedValues(at, value), all);
+        list.add(bucket, 0, at);
+        list.add(index, 0, 0, value);
+        list.add(bucket, at, bucket.size());
+        prepare();
     }
 
     /** Makes what takes the place of the located bucket so that none covers an index any more. */
     void prepareAround(Bucket bucket, long index) {
-        draft.probe.beforeAllocation();
-        byte[] all = new byte[bucket.size()];
-        long[] allKeys = new long[bucket.size()];
-        Object[] allValues = new Object[bucket.size()];
-        for (int i = 0; i < bucket.size(); i++) {
-            all[i] = (byte) bucket.marks(i);
-            allKeys[i] = bucket.key(i);
-            allValues[i] = bucket.value(i);
-        }
         around = true;
         apart = index;
-        prepare(allKeys, allValues, all);
+        list.add(bucket, 0, bucket.size());
+        prepare();
     }
 
-    private void prepare(long[] allKeys, Object[] allValues, byte[] allMarks) {
+    private void prepare() {
         Object[] scratch = made;
-        if (scratch == null) {
-            draft.probe.beforeAllocation();
-            scratch = Node.blank();
-            made = scratch;
-        }
-        keys = allKeys;
-        values = allValues;
-        marks = allMarks;
         built = 0;
         int head = draft.head();
         try {
-            fill(scratch, draft.level(), head, draft.meta().run(head), 0, keys.length);
+            if (scratch == null) {
+                draft.probe.beforeAllocation();
+                scratch = Node.blank();
+                made = scratch;
+            }
+            fill(scratch, draft.level(), head, draft.meta().run(head), 0, list.size());
             draft.pool.afterMaking();
         } catch (Throwable t) {
             draft.pool.refund(built);
-            Node.scrub(scratch);
+            if (scratch != null) {
+                Node.scrub(scratch);
+            }
             throw t;
         } finally {
-            keys = NO_KEYS;
-            values = NO_VALUES;
-            marks = NO_MARKS;
+            list.clear();
+            wide = null;
         }
     }
 
@@ -110,34 +95,43 @@ final class Subtree {
         draft.adopt(built);
     }
 
-    /** Fills some slots of a node with some of the entries, all of which belong there. */
+    /** Fills some slots of an interior node with some of the entries, all of which belong there. */
     private void fill(Object[] node, int level, int head, int run, int from, int to) {
         if (from == to) {
             return;
         }
         int order = Index.shift(level) + Integer.numberOfTrailingZeros(run);
-        boolean apartHere = around && (apart ^ keys[from]) >>> order == 0;
-        if (!apartHere && to - from <= Bucket.MOST && !isDense(from, to)) {
+        if (list.order(from) == order) {
+            Draft.fill(node, head, run, wide(list.element(from)));
+            RangeEdit.addMarks(Node.meta(node), head, list.marks(from));
+            return;
+        }
+        boolean apartHere = around && (apart ^ list.first(from)) >>> order == 0;
+        if (!apartHere && to - from <= Bucket.MOST && !list.isDense(from, to)) {
             Draft.link(node, level, head, run, bucket(order, from, to));
         } else if (run > 1) {
             int middle = from;
-            while (middle < to && Index.slot(keys[middle], level) < head + run / 2) {
+            while (middle < to && Index.slot(list.first(middle), level) < head + run / 2) {
                 middle++;
             }
             fill(node, level, head, run / 2, from, middle);
             fill(node, level, head + run / 2, run / 2, middle, to);
         } else {
-            long low = apartHere ? Math.min(apart, keys[from]) : keys[from];
-            long high = apartHere ? Math.max(apart, keys[to - 1]) : keys[to - 1];
-            Draft.link(node, level, head, child(level, low, high, from, to));
+            Draft.link(node, level, head, child(level, apartHere, from, to));
         }
     }
 
-    /** Makes the node where some indices part, or their leaf, and the skip that leads to it. */
-    private Object child(int level, long low, long high, int from, int to) {
-        int bottom = low == high
-                ? 0
-                : Index.levelOf(Long.SIZE - 1 - Long.numberOfLeadingZeros(low ^ high));
+    /** Makes the node where some entries part, or their leaf, and the skip that leads to it. */
+    private Object child(int level, boolean apartHere, int from, int to) {
+        long differ = list.first(from) ^ list.first(to - 1);
+        if (apartHere) {
+            differ |= apart ^ list.first(from);
+        }
+        int bottom =
+                differ == 0 ? 0 : Index.levelOf(Long.SIZE - 1 - Long.numberOfLeadingZeros(differ));
+        for (int at = from; at < to; at++) {
+            bottom = Math.max(bottom, Index.levelOf(list.order(at)));
+        }
         Object[] node = draft.pool.make(draft.version());
         built++;
         if (bottom > 0) {
@@ -149,7 +143,7 @@ final class Subtree {
             return node;
         }
         draft.probe.beforeAllocation();
-        Skip skip = new Skip(bottom, low, draft.version());
+        Skip skip = new Skip(bottom, list.first(from), draft.version());
         skip.leadTo(node);
         return skip;
     }
@@ -157,12 +151,49 @@ final class Subtree {
     private void leaf(Object[] node, int from, int to) {
         Meta meta = Node.meta(node);
         for (int at = from; at < to; at++) {
-            int slot = Index.slot(keys[at], 0);
-            node[slot] = values[at];
-            meta.present |= 1L << slot;
-            RangeEdit.addMarks(meta, slot, marks[at]);
+            int slot = Index.slot(list.first(at), 0);
+            int run = 1 << list.order(at);
+            Object element = list.element(at);
+            boolean isPiece = list.isCounted() && element instanceof CountedWide;
+            if (isPiece || (run > 1 && draft.isReleasing())) {
+                Wide counted = wide(element);
+                Draft.fill(node, slot, run, counted.value);
+                owners(meta).set(slot, counted);
+            } else {
+                Draft.fill(node, slot, run, element);
+            }
+            RangeEdit.addMarks(meta, slot, list.marks(at));
         }
-        meta.full = meta.present;
+    }
+
+    private Owners owners(Meta meta) {
+        Owners owners = meta.owners;
+        if (owners == null) {
+            draft.probe.beforeAllocation();
+            owners = new Owners();
+            owners.birth = draft.version();
+            meta.owners = owners;
+        }
+        return owners;
+    }
+
+    /** Returns what stands in interior slots for an element of a bucket. */
+    private Wide wide(Object element) {
+        if (list.isCounted() && element instanceof CountedWide counted) {
+            return counted;
+        }
+        if (draft.isReleasing()) {
+            // It may be cut one day, so its pieces are counted.
+            draft.probe.beforeAllocation();
+            return new CountedWide(element, 1);
+        }
+        Wide last = wide;
+        if (last == null || last.value != element) {
+            draft.probe.beforeAllocation();
+            last = new Wide(element);
+            wide = last;
+        }
+        return last;
     }
 
     private Bucket bucket(int order, int from, int to) {
@@ -170,15 +201,6 @@ final class Subtree {
         draft.pool.charge(units);
         built += units;
         draft.probe.beforeAllocation();
-        return Bucket.of(order, keys, values, marks, from, to);
-    }
-
-    private boolean isDense(int from, int to) {
-        for (int at = from + Bucket.DENSE - 1; at < to; at++) {
-            if (Index.slotFirst(keys[at], 1) == Index.slotFirst(keys[at - Bucket.DENSE + 1], 1)) {
-                return true;
-            }
-        }
-        return false;
+        return Bucket.of(order, list, from, to);
     }
 }

@@ -51,7 +51,7 @@ public final class TreeWriter {
         BucketEdit buckets = new BucketEdit(draft);
         point = new PointEdit(draft, buckets, releasing);
         range = new RangeEdit(draft, buckets, releasing);
-        split = new SplitEdit(draft, releasing);
+        split = new SplitEdit(draft, buckets, releasing);
         this.zeroBusy = zeroBusy;
         this.resting = resting;
     }

@@ -157,16 +157,36 @@ public final class Validator {
         nodes += bucket.units();
         values += size;
         check(size > 0 && size <= Bucket.MOST, "size of a bucket", size);
-        check(bucket.order == order, "order of a bucket", bucket.order, order);
-        check((meta.full >>> slot & 1) == 0, "bucket in a full slot", slot);
+        check(bucket.blockOrder() == order, "order of a bucket", bucket.blockOrder(), order);
+        long indices = 0;
         for (int at = 0; at < size; at++) {
-            long key = bucket.key(at);
-            check(bucket.value(at) != null, "nothing in a bucket at", key);
-            check((key ^ first) >>> order == 0, "index in another's bucket", key, first, order);
-            check(at == 0 || bucket.key(at - 1) < key, "bucket out of order at", key);
+            long from = bucket.first(at);
+            long to = bucket.last(at);
+            int entry = bucket.order(at);
+            indices += 1L << entry;
+            check(bucket.value(at) != null, "nothing in a bucket at", from);
+            check(entry < order, "entry as large as its bucket", entry, order);
+            check(
+                    to == Index.blockLast(from, entry),
+                    "last of an entry in a bucket",
+                    from,
+                    to,
+                    entry);
+            check((from ^ first) >>> order == 0, "index in another's bucket", from, first, order);
+            check(at == 0 || bucket.last(at - 1) < from, "bucket out of order at", from);
         }
+        long mask = Meta.mask(slot, run);
+        boolean full = indices == 1L << order;
+        check((meta.full & mask) == (full ? mask : 0), "full bits of a bucket at slot", slot);
         for (int at = 0; at < size; at++) {
-            check(bucket.find(bucket.key(at)) == at, "bucket does not find", bucket.key(at));
+            long from = bucket.first(at);
+            check(bucket.find(from) == at, "bucket does not find", from);
+            check(bucket.find(bucket.last(at)) == at, "bucket does not find", bucket.last(at));
+            check(bucket.get(from) == bucket.value(at), "bucket does not get", from);
+            check(
+                    bucket.get(bucket.last(at)) == bucket.value(at),
+                    "bucket does not get the last of",
+                    from);
         }
         for (int mark = 0; mark < 3; mark++) {
             long bits = bucket.mark(mark);

@@ -166,8 +166,12 @@ public final class Walk {
             return below == null ? 0 : order(below, skip.level, index);
         }
         Meta meta = Node.metaRacy(node);
-        if ((meta.used() >>> slot & 1) == 0 || (level > 0 && node[slot] instanceof Bucket)) {
+        if ((meta.used() >>> slot & 1) == 0) {
             return 0;
+        }
+        if (level > 0 && node[slot] instanceof Bucket bucket) {
+            int at = bucket.find(index);
+            return at < 0 ? 0 : bucket.order(at);
         }
         return Index.shift(level) + Integer.numberOfTrailingZeros(meta.run(meta.head(slot)));
     }

@@ -192,7 +192,9 @@ abstract class Way {
         if (element instanceof Bucket bucket) {
             int next = bucket.ceiling(locatedIndex);
             return next < bucket.size()
-                    && Long.compareUnsigned(bucket.key(next) - locatedIndex, indices) < 0;
+                    && (Long.compareUnsigned(bucket.first(next), locatedIndex) <= 0
+                            || Long.compareUnsigned(bucket.first(next) - locatedIndex, indices)
+                                    < 0);
         }
         // What it leads to lies within the block or beside it, since a node is a block as well.
         return element instanceof Skip skip
@@ -201,9 +203,12 @@ abstract class Way {
 
     /** Returns the order of the entry or reservation that was located; 0 when nothing is there. */
     int order() {
-        return isUsed() && !(interior() instanceof Bucket)
-                ? Index.shift(level) + Integer.numberOfTrailingZeros(meta().run(head()))
-                : 0;
+        if (!isUsed()) {
+            return 0;
+        }
+        return interior() instanceof Bucket bucket
+                ? bucket.order(bucket.find(locatedIndex))
+                : Index.shift(level) + Integer.numberOfTrailingZeros(meta().run(head()));
     }
 
     /** Returns the owner of the entry that was located, or null. */

@@ -8,7 +8,7 @@
  * <p>Reading: {@link org.xarray4j.internal.tree.Walk} (one index), {@link org.xarray4j.internal.tree.Finder} (search
  * and iteration), {@link org.xarray4j.internal.tree.FreeFinder} (free indices). Writing: {@link
  * org.xarray4j.internal.tree.Draft} is the version being written, {@link org.xarray4j.internal.tree.PointEdit} and
- * {@link org.xarray4j.internal.tree.RangeEdit} write it, and {@link org.xarray4j.internal.tree.TreeWriter} is what the
+ * {@link org.xarray4j.internal.tree.RangeEdit} write it, {@link org.xarray4j.internal.tree.Fold} makes it small again, and {@link org.xarray4j.internal.tree.TreeWriter} is what the
  * public classes call.
  *
  * <h2>Notation of local variables</h2>

@@ -120,6 +120,7 @@ class ValidatorTest {
             }
             tree.store(70, "seventy", false);
             tree.setRange(128, 131, "four");
+            tree.vacate(140); // no bucket has a reservation, so that leaf stays
             tree.setRange(8192, 12287, "wide");
             tree.mark(70, MARK, true);
             tree.reserve(80, new Ticket());
@@ -292,7 +293,7 @@ class ValidatorTest {
         });
         damages.put("mark of slot", s -> Node.meta(s.published.top).setMark(MARK, 1L << head(s)));
         damages.put("mark of [1,", s -> Node.meta(s.published.top).setMark(MARK, 1L << 8));
-        damages.put("bucket in a full slot", s -> Node.meta(s.published.top).full |= 1L << head(s));
+        damages.put("full bits of a bucket", s -> Node.meta(s.published.top).full |= 1L << head(s));
         damages.put("order of a bucket", s -> {
             Meta meta = Node.meta(s.published.top);
             meta.tail = 0;
@@ -303,6 +304,12 @@ class ValidatorTest {
         damages.put("index in another's bucket", s -> damageBucket(s, SPARSE + (1L << 39)));
         damages.put("bucket out of order", s -> damageBucket(s, SPARSE, SPARSE));
         damages.put("size, entries", s -> damageBucket(s, SPARSE));
+        damages.put("entry as large as its bucket", s -> {
+            int order = ((Bucket) s.published.top[head(s)]).blockOrder();
+            EntryList list = new EntryList(false);
+            list.add(SPARSE & (-1L << order), order, 1 << MARK, "value");
+            replaceBucket(s, Bucket.of(order, list, 0, 1));
+        });
         damages.put("mark beyond the last of a bucket", s -> {
             Bucket bucket = (Bucket) s.published.top[head(s)];
             replaceBucket(s, bucket.marked(bucket.size(), 2, true));
@@ -323,11 +330,11 @@ class ValidatorTest {
 
     private static void damageBucket(Subject subject, long... keys) {
         Bucket bucket = (Bucket) subject.published.top[head(subject)];
-        Object[] values = new Object[keys.length];
-        Arrays.fill(values, "value");
-        byte[] marks = new byte[keys.length];
-        marks[0] = 1 << MARK;
-        replaceBucket(subject, Bucket.of(bucket.order, keys, values, marks, 0, keys.length));
+        EntryList list = new EntryList(false);
+        for (int at = 0; at < keys.length; at++) {
+            list.add(keys[at], 0, at == 0 ? 1 << MARK : 0, "value");
+        }
+        replaceBucket(subject, Bucket.of(bucket.blockOrder(), list, 0, keys.length));
     }
 
     private static void replaceBucket(Subject subject, Bucket by) {
