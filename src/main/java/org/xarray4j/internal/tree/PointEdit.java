@@ -350,6 +350,27 @@ final class PointEdit {
         return true;
     }
 
+    /** Clears all marks of the located entry or reservation; returns whether there were any. */
+    boolean clearMarks(long index) {
+        Bucket bucket = draft.bucket();
+        if (bucket == null) {
+            boolean any = false;
+            for (int mark = 0; mark < 3; mark++) {
+                draft.locate(index);
+                // Only the first that changes anything copies the path, so none after it can fail.
+                any |= mark(index, mark, false);
+            }
+            return any;
+        }
+        // Here each edit makes a bucket, which can fail: so it is one edit.
+        if (!draft.isUsed() || bucket.marks(bucket.find(index)) == 0) {
+            return false;
+        }
+        draft.open();
+        buckets.clearMarks(index, bucket);
+        return true;
+    }
+
     private Root edited() {
         return draft.edited();
     }

@@ -359,12 +359,8 @@ public final class TreeWriter {
 
     /** Clears all marks of the entry at an index; returns whether there were any. */
     public boolean clearMarks(long index) {
-        boolean any = false;
-        for (int mark = 0; mark < 3; mark++) {
-            // Only the first that changes anything copies the path, so none after it can fail.
-            any |= mark(index, mark, false);
-        }
-        return any;
+        draft.locate(index);
+        return point.clearMarks(index);
     }
 
     /** Has the entry or reservation rest that was located, and is about to be erased. */
