@@ -364,6 +364,43 @@ abstract class AbstractEditor<T> extends AbstractView<T> implements XArrayEditor
         }
     }
 
+    /** The greatest block that nodes are made for beforehand: so many that they still have room. */
+    private static final int MOST_CREATED = 24;
+
+    /** Makes whatever stores at the free indices of an aligned block may need. */
+    final void createRange(long first, int order) {
+        TreeWriter writer = enterToCreate();
+        try {
+            if (order > MOST_CREATED) {
+                throw new IllegalArgumentException(
+                        array.name() + ": a block of order " + order + " at index "
+                                + Long.toUnsignedString(first) + " has 2^" + order
+                                + " indices, and 2^" + MOST_CREATED
+                                + " is the most that are prepared for");
+            }
+            makeRoom(1 << order);
+            writer.createRange(first, order);
+            complete(writer, null, null);
+        } catch (Throwable t) {
+            fail(writer);
+            throw t;
+        } finally {
+            leave();
+        }
+    }
+
+    /** Enters for stores to come; where each of them is a version of its own, there is nothing to prepare. */
+    TreeWriter enterToCreate() {
+        throw new IllegalStateException(
+                array.name()
+                        + ": createRange prepares stores that are published together: use the cursor of a transaction");
+    }
+
+    /** Makes room for values to come. */
+    void makeRoom(int values) {
+        // Only a transaction keeps them.
+    }
+
     /** Clears all marks of the entry at an index; returns whether there were any. */
     final boolean clearMarks(long index) {
         TreeWriter writer = enter();

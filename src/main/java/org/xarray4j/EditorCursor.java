@@ -83,6 +83,13 @@ final class EditorCursor<T> extends ViewCursor<T> implements WritingCursor<T> {
     }
 
     @Override
+    public void createRange() {
+        long first = blockFirst(index(), span());
+        editor.createRange(first, span());
+        moveTo(first);
+    }
+
+    @Override
     public boolean splitOff() {
         boolean split = editor.splitOff(blockFirst(index(), span()), span());
         load();

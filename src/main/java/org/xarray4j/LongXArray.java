@@ -15,8 +15,8 @@ import org.xarray4j.internal.tree.AllocationProbe;
  *
  * <p>It behaves as an {@code XArray<Long>} would if numbers were compared by value: marks, ranges, multi-index entries,
  * searches in both directions, iteration, views, snapshots, guards, sessions and transactions are the same. Where it is dense
- * it takes 9 bytes for each integer, a range of any length next to nothing. There is no {@code null}, so nothing is vacated or
- * reserved, and nothing allocated; and there are no cursors.
+ * it takes 9 bytes for each integer, in runs of 64 about 10 and at random indices 82; a range of any length takes next to
+ * nothing. There is no {@code null}, so nothing is vacated or reserved, and nothing allocated; and there are no cursors.
  *
  * <p><b>Concurrency.</b> Reads never block and take no lock; those of one index are wait-free, and but for the {@link
  * OptionalLong} of {@link #get} they allocate nothing. Writers take turns on the lock of the array; a write of one index that

@@ -21,6 +21,13 @@ final class NotedValues {
         }
     }
 
+    /** Makes room for so many more. */
+    void makeRoom(int more) {
+        if (values.length - size < more) {
+            values = Arrays.copyOf(values, size + more);
+        }
+    }
+
     /** Adds a value, for which there is room. */
     void add(Object value) {
         values[size] = value;

@@ -73,6 +73,16 @@ public final class Transaction<T> extends AbstractEditor<T> implements AutoClose
     }
 
     @Override
+    TreeWriter enterToCreate() {
+        return enter();
+    }
+
+    @Override
+    void makeRoom(int values) {
+        given.makeRoom(values);
+    }
+
+    @Override
     void complete(TreeWriter writer, @Nullable Object value, @Nullable Object before) {
         if (value != null) {
             given.add(value);

@@ -101,6 +101,23 @@ public interface WritingCursor<T> extends Cursor<T> {
     boolean clearMarks();
 
     /**
+     * Takes now whatever stores at the free indices of the block of the cursor's span may need, and moves to the first of
+     * them with a span of 0. For cursors of a {@link Transaction}. Kernel: {@code xas_create_range}.
+     *
+     * <p>Nobody can tell from what is in the array: entries stay as they are, and free indices free. Afterwards each store of
+     * a value at a free index of the block is done without memory for the tree, so that a transaction which has begun to
+     * fill the block does not have to give up half-way; until it ends, or stores somewhere else. The bytes are charged to
+     * the array's account now, as if every free index were filled, and those that were not needed are given back at the end.
+     *
+     * <p>Where each store is published by itself there is nothing to be given up: each either succeeds or changes nothing.
+     *
+     * @throws IllegalStateException if this is not the cursor of a transaction
+     * @throws IllegalArgumentException if the span is greater than 24
+     * @throws AccountExceededException if that is more than the account allows
+     */
+    void createRange();
+
+    /**
      * Cuts the entry at the index into entries of the cursor's span, which keep its value and its marks. Kernel: {@code
      * xas_split}, over any number of levels.
      *

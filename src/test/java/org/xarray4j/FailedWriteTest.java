@@ -109,6 +109,7 @@ class FailedWriteTest {
             {2050, 4},
             {0, 12},
             {4200, 2},
+            {5000, 0},
             {4096, 9},
             {1L << 40, 20},
             {-1L, 63},
@@ -181,6 +182,9 @@ class FailedWriteTest {
         }
         array.setMark((1L << 40) + (shape == 4 ? 97 : 1), Mark.MARK_2);
         array.set(5000, "in a bucket");
+        for (Mark mark : Mark.values()) {
+            array.setMark(5000, mark);
+        }
         if (shape == 5) {
             array.set(5001, "in a bucket, too");
             array.set(-1L, "the last");

@@ -350,8 +350,8 @@ class MultiIndexChecksTest {
         }
     }
 
-    // What xas_create_range is for, as it is here: writes in a transaction cannot fail at its
-    // commit, and each node is copied once. There is no such call; docs/KERNEL.md says why.
+    // That the stores need no memory is what CreateRangeTest is about; here, what is there
+    // afterwards.
 
     /** All of a block is stored, index by index, and is seen at once. */
     @Test
@@ -359,7 +359,10 @@ class MultiIndexChecksTest {
         for (int order = 0; order < 13; order++) {
             for (long index : new long[] {0, 1L << order, 1L << 50}) {
                 try (Transaction<Long> transaction = array.begin()) {
-                    WritingCursor<Long> cursor = transaction.cursor().moveTo(index);
+                    WritingCursor<Long> cursor = transaction.cursor().moveTo(index, order);
+                    cursor.createRange();
+                    same(index, cursor.index(), order);
+                    same(0, cursor.span(), order);
                     for (long i = index; i <= last(index, order); i++) {
                         same(null, cursor.next(), i);
                         cursor.set(i);
@@ -411,13 +414,17 @@ class MultiIndexChecksTest {
         for (int order = 0; order < 11; order++) {
             long base = index >>> order << order;
             array.set(index, -7L);
-            WritingCursor<Long> cursor = array.cursor().moveTo(base);
-            for (long i = 0; i < 1L << order; i++) {
-                Long there = cursor.next();
-                same(base + i == index ? -7L : null, there, base + i);
-                if (there == null) {
-                    cursor.set(base + i);
+            try (Transaction<Long> transaction = array.begin()) {
+                WritingCursor<Long> cursor = transaction.cursor().moveTo(base, order);
+                cursor.createRange();
+                for (long i = 0; i < 1L << order; i++) {
+                    Long there = cursor.next();
+                    same(base + i == index ? -7L : null, there, base + i);
+                    if (there == null) {
+                        cursor.set(base + i);
+                    }
                 }
+                transaction.commit();
             }
             same(-7L, array.get(index), index);
             assertThat(array.size()).isEqualTo(1L << order);
@@ -440,6 +447,14 @@ class MultiIndexChecksTest {
             same(3L, array.get(2), 2);
             same(3L, array.get(3), 3);
             same(order == 2 ? 3L : 2L, array.get(last(0, order)), order);
+            try (Transaction<Long> transaction = array.begin()) {
+                transaction.cursor().moveTo(4, 2).createRange();
+                same(order == 2 ? null : 2L, transaction.get(5), order);
+                transaction.set(5, 4L);
+                transaction.commit();
+            }
+            // The whole piece of [0, 2^order) that index 5 is in.
+            same(4L, array.get(order == 2 ? 5 : 7), order);
             array.clear();
         }
     }

@@ -322,7 +322,10 @@ class CursorModelTest {
                 case 14, 15 -> new Call("c.splitOff()", (e, c) -> c.splitOff());
                 case 16 ->
                     new Call("e.set(" + at + ", \"" + v + "\")", (e, c) -> done(() -> e.set(i, v)));
-                case 17 -> new Call("e.vacate(" + at + ")", (e, c) -> e.vacate(i));
+                case 17 ->
+                    random.nextBoolean()
+                            ? new Call("e.vacate(" + at + ")", (e, c) -> e.vacate(i))
+                            : new Call("c.createRange() if it may", (e, c) -> createRange(c));
                 default -> range(i, v);
             };
         }
@@ -345,6 +348,20 @@ class CursorModelTest {
         private static @Nullable Object splitOf(XArrayEditor<String> e, WritingCursor<String> c) {
             int cuts = e.order(c.index()) - c.span();
             return cuts <= CHEAP_SPLIT || cuts > 24 ? c.split() : "not split";
+        }
+
+        /** Prepares a block that is not too large; where a cursor may not, moves as if it had. */
+        private static @Nullable Object createRange(WritingCursor<String> c) {
+            if (c.span() <= CHEAP_SPLIT) {
+                try {
+                    c.createRange();
+                } catch (IllegalStateException e) {
+                    Assertions.assertTrue(e.getMessage().contains("a transaction"), e.getMessage());
+                    c.moveTo(c.index(), c.span());
+                    c.moveTo(c.index());
+                }
+            }
+            return null;
         }
 
         private static @Nullable Object done(Runnable call) {

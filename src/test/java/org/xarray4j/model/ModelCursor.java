@@ -249,6 +249,11 @@ final class ModelCursor<T> implements WritingCursor<T> {
     }
 
     @Override
+    public void createRange() {
+        moveTo(block().first());
+    }
+
+    @Override
     public boolean splitOff() {
         boolean split = editor().splitOff(block().first(), span);
         load();

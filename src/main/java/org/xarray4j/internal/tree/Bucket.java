@@ -425,6 +425,12 @@ final class Bucket {
                 mark == 2 ? with(mark2, bit, on) : mark2);
     }
 
+    /** Returns this with no mark of an entry. */
+    Bucket unmarked(int at) {
+        long others = ~(1L << at);
+        return new Bucket(order, cells, values, mark0 & others, mark1 & others, mark2 & others);
+    }
+
     private static long with(long bits, long bit, boolean on) {
         return on ? bits | bit : bits & ~bit;
     }

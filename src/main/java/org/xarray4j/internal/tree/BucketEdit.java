@@ -79,9 +79,19 @@ final class BucketEdit {
 
     /** Sets or clears a mark of the located entry. */
     void mark(long index, Bucket bucket, int mark, boolean on) {
-        draft.preparePath(draft.level());
         int at = bucket.find(index);
-        Bucket after = make(bucket.size(), () -> bucket.marked(at, mark, on));
+        remark(index, bucket, () -> bucket.marked(at, mark, on));
+    }
+
+    /** Clears all marks of the located entry. */
+    void clearMarks(long index, Bucket bucket) {
+        int at = bucket.find(index);
+        remark(index, bucket, () -> bucket.unmarked(at));
+    }
+
+    private void remark(long index, Bucket bucket, Maker maker) {
+        draft.preparePath(draft.level());
+        Bucket after = make(bucket.size(), maker);
         draft.startEdit();
         put(index, bucket, after);
         draft.finishEdit();

@@ -114,6 +114,26 @@ final class Draft extends Way {
     /** Whether the value handed out last is the caller's by that, and was not before. */
     private boolean handedOver = true;
 
+    /** Whether nodes were made for the free indices of a range, which are {@code rangeFirst} to {@code rangeLast}. */
+    private boolean hasRange;
+
+    private long rangeFirst;
+    private long rangeLast;
+
+    /** Says for which free indices nodes are at hand; so they get nodes, and no buckets or skips. */
+    void setRange(long first, long last) {
+        hasRange = true;
+        rangeFirst = first;
+        rangeLast = last;
+    }
+
+    /** Returns whether nodes are at hand for an index, should it be free. */
+    boolean isInRange(long index) {
+        return hasRange
+                && Long.compareUnsigned(rangeFirst, index) <= 0
+                && Long.compareUnsigned(index, rangeLast) <= 0;
+    }
+
     /** Returns the root of this version, to be published before {@link #finish}; null when nothing was changed. */
     @Nullable Root seal() {
         Root done = roots.work();
@@ -164,6 +184,10 @@ final class Draft extends Way {
     }
 
     private void end() {
+        if (hasRange) {
+            hasRange = false;
+            pool.dropStock();
+        }
         version = 0;
         editing = false;
         sealed = false;

@@ -20,6 +20,8 @@ final class NodePool {
     /** No write needs more nodes of one level: on the ways to a range's two ends, and to grow. */
     private static final int MOST_PREPARED = 3;
 
+    private static final Object[] @Nullable [] NO_STOCK = new Object[0][];
+
     private final Charge charge;
     private final AllocationProbe probe;
     private final @Nullable NodeRing[] rings = new @Nullable NodeRing[Index.MAX_HEIGHT];
@@ -28,6 +30,11 @@ final class NodePool {
 
     /** How many nodes there are in all rings. */
     private int total;
+
+    /** New nodes for whatever level asks, made and charged before they are needed; they are in no ring. */
+    private Object[] @Nullable [] stock = NO_STOCK;
+
+    private int stocked;
 
     /** Where nodes come back from, when they do. */
     private @Nullable Limbo limbo;
@@ -43,17 +50,73 @@ final class NodePool {
 
     /** Makes sure that {@code wanted} nodes for a level are at hand. */
     void ensure(int level, int wanted) {
+        NodeRing ring = ring(level);
+        while (ring.atHand() < wanted) {
+            if (stocked > 0 && ring.size() < ring.length()) {
+                ring.give(fromStock());
+                total++;
+            } else if (limbo == null || !limbo.reclaim()) {
+                allocate(ring, wanted);
+            }
+        }
+    }
+
+    /** Makes room for what so many edits at a level, each of which takes a node or two, may put here in their stead. */
+    void ensureRoom(int level, int edits) {
+        NodeRing ring = ring(level);
+        int most = limbo == null ? 0 : limbo.bound() + 1;
+        int length = roundUp(ring.size() + 2 + Math.min(edits, most));
+        if (ring.length() < length) {
+            probe.beforeAllocation();
+            ring.grow(length);
+        }
+    }
+
+    /** Makes so many nodes beforehand, which {@link #ensure} takes, for any level, until {@link #dropStock}. */
+    void stock(int nodes) {
+        dropStock();
+        charge(nodes);
+        try {
+            probe.beforeAllocation();
+            stock = new Object[nodes][];
+            while (stocked < nodes) {
+                probe.beforeAllocation();
+                stock[stocked] = Node.blank();
+                stocked++;
+            }
+        } catch (Throwable t) {
+            refund(nodes - stocked);
+            dropStock();
+            throw t;
+        }
+        afterMaking();
+    }
+
+    private Object[] fromStock() {
+        stocked--;
+        Object[] node = stock[stocked];
+        stock[stocked] = null;
+        assert node != null : "gap in the stock";
+        return node;
+    }
+
+    /** Lets go of what was made beforehand and is not needed any more. */
+    void dropStock() {
+        if (stock != NO_STOCK) {
+            refund(stocked);
+            stocked = 0;
+            stock = NO_STOCK;
+        }
+    }
+
+    private NodeRing ring(int level) {
         NodeRing ring = rings[level];
         if (ring == null) {
             probe.beforeAllocation();
             ring = new NodeRing();
             rings[level] = ring;
         }
-        while (ring.atHand() < wanted) {
-            if (limbo == null || !limbo.reclaim()) {
-                allocate(ring, wanted);
-            }
-        }
+        return ring;
     }
 
     private void allocate(NodeRing ring, int wanted) {

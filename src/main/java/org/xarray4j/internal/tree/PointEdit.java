@@ -108,6 +108,10 @@ final class PointEdit {
     private void fillAbove(long index, @Nullable Object value, @Nullable Ticket ticket) {
         Root root = edited();
         int top = Index.heightFor(index) - 1;
+        if (value != null && draft.isInRange(index)) {
+            growByNodes(index, top, value);
+            return;
+        }
         int below = root.height - 1;
         draft.pool.ensure(top, 1);
         Skip down = null;
@@ -120,6 +124,20 @@ final class PointEdit {
         draft.startEdit();
         Object[] node = draft.raise(top + 1, down);
         hangElement(node, index, top, value, ticket);
+        draft.finishEdit();
+    }
+
+    /** Fills an index that lies beyond the tree with nodes at all levels, which are at hand. */
+    private void growByNodes(long index, int top, Object value) {
+        Root root = edited();
+        int from = root.isEmpty() ? top : root.height;
+        for (int at = 0; at <= top; at++) {
+            draft.pool.ensure(at, at < top && at >= from ? 2 : 1);
+        }
+        newChain = top > 0;
+        draft.startEdit();
+        draft.growTo(top + 1);
+        hangElement(edited().top, index, top, value, null);
         draft.finishEdit();
     }
 
@@ -180,6 +198,9 @@ final class PointEdit {
 
     private @Nullable Skip newSkip;
 
+    /** Whether there shall be a node at each level. */
+    private boolean newChain;
+
     /**
      * Prepares what leads to an index from a slot, in which nothing is, of a node at some level: a bucket for a value, or a
      * leaf. To be called last, since what it charges is the version's.
@@ -192,10 +213,18 @@ final class PointEdit {
             @Nullable Ticket ticket) {
         newBucket = null;
         newSkip = null;
+        newChain = false;
         if (ticket != null) {
             draft.pool.ensureOwners(1);
         }
         if (level == 0) {
+            return;
+        }
+        if (value != null && draft.isInRange(index)) {
+            for (int at = 0; at < level; at++) {
+                draft.pool.ensure(at, 1);
+            }
+            newChain = true;
             return;
         }
         if (value != null && !besideLeaf) {
@@ -233,6 +262,9 @@ final class PointEdit {
             int run = 1 << (bucket.blockOrder() - Index.shift(level));
             Draft.link(node, level, slot & -run, run, bucket);
             draft.adopt(bucket.units());
+            draft.addSize(1);
+        } else if (newChain) {
+            Draft.link(node, level, slot, draft.chain(index, level - 1, 0, 1, value));
             draft.addSize(1);
         } else {
             Object[] leaf = draft.take(0);
@@ -347,6 +379,27 @@ final class PointEdit {
         meta.setMark(mark, on ? meta.mark(mark) | bit : meta.mark(mark) & ~bit);
         draft.propagate(index, level);
         draft.finishEdit();
+        return true;
+    }
+
+    /** Clears all marks of the located entry or reservation; returns whether there were any. */
+    boolean clearMarks(long index) {
+        Bucket bucket = draft.bucket();
+        if (bucket == null) {
+            boolean any = false;
+            for (int mark = 0; mark < 3; mark++) {
+                draft.locate(index);
+                // Only the first that changes anything copies the path, so none after it can fail.
+                any |= mark(index, mark, false);
+            }
+            return any;
+        }
+        // Here each edit makes a bucket, which can fail: so it is one edit.
+        if (!draft.isUsed() || bucket.marks(bucket.find(index)) == 0) {
+            return false;
+        }
+        draft.open();
+        buckets.clearMarks(index, bucket);
         return true;
     }
 

@@ -16,6 +16,7 @@ public final class TreeWriter {
     /** Null where values are released: it discards nothing. */
     private final @Nullable Overwrite overwrite;
 
+    private final BucketEdit buckets;
     private final PointEdit point;
     private final RangeEdit range;
     private final SplitEdit split;
@@ -48,7 +49,7 @@ public final class TreeWriter {
         NodePool pool = new NodePool(charge, probe);
         draft = new Draft(pool, probe, releasing, gate);
         overwrite = releasing ? null : new Overwrite(draft);
-        BucketEdit buckets = new BucketEdit(draft);
+        buckets = new BucketEdit(draft);
         point = new PointEdit(draft, buckets, releasing);
         range = new RangeEdit(draft, buckets, releasing);
         split = new SplitEdit(draft, buckets, releasing);
@@ -189,6 +190,27 @@ public final class TreeWriter {
             eraseRange(first, Index.blockLast(first, order));
         }
         return used;
+    }
+
+    /**
+     * Makes, in the open version, whatever stores at the free indices of an aligned block may need. Until the version ends these
+     * cannot fail, as long as nothing else is written.
+     */
+    public void createRange(long first, int order) {
+        draft.open();
+        long last = Index.blockLast(first, order);
+        int leaves = 1 << Math.max(0, order - Index.BITS);
+        for (int leaf = 0; leaf < leaves; leaf++) {
+            buckets.expand(first + ((long) leaf << Index.BITS));
+        }
+        int nodes = Index.MAX_HEIGHT; // by which the tree may grow
+        for (int level = 0; level < Index.MAX_HEIGHT; level++) {
+            int most = 1 << Math.max(0, order - Index.shift(level + 1));
+            draft.pool.ensureRoom(level, most);
+            nodes += most;
+        }
+        draft.pool.stock(nodes);
+        draft.setRange(first, last);
     }
 
     /**
@@ -359,12 +381,8 @@ public final class TreeWriter {
 
     /** Clears all marks of the entry at an index; returns whether there were any. */
     public boolean clearMarks(long index) {
-        boolean any = false;
-        for (int mark = 0; mark < 3; mark++) {
-            // Only the first that changes anything copies the path, so none after it can fail.
-            any |= mark(index, mark, false);
-        }
-        return any;
+        draft.locate(index);
+        return point.clearMarks(index);
     }
 
     /** Has the entry or reservation rest that was located, and is about to be erased. */
