@@ -11,8 +11,8 @@ final class AgronaTable implements VisitableTable {
     private static final int INITIAL_CAPACITY = 8;
 
     /** Without the one iterator that all callers share by default: readers may iterate together. */
-    private final Long2ObjectHashMap<Payload> map = new Long2ObjectHashMap<>(
-            INITIAL_CAPACITY, Hashing.DEFAULT_LOAD_FACTOR, false);
+    private final Long2ObjectHashMap<Payload> map =
+            new Long2ObjectHashMap<>(INITIAL_CAPACITY, Hashing.DEFAULT_LOAD_FACTOR, false);
 
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
 

@@ -165,8 +165,7 @@ public class SearchBenchmark {
 
         @Override
         public Object nextMarked(long from) {
-            for (Map.Entry<Long, Payload> entry :
-                    map.tailMap(from, true).entrySet()) {
+            for (Map.Entry<Long, Payload> entry : map.tailMap(from, true).entrySet()) {
                 if (entry.getValue().marked) {
                     return entry;
                 }

@@ -23,8 +23,7 @@ final class Catalogue {
     private static final List<Integer> SIZES = List.of(K, 64 * K, M);
 
     /** The sizes between and beyond these, for what depends on size most. */
-    private static final List<Integer> MORE_SIZES =
-            List.of(4 * K, 16 * K, 256 * K, 4 * M, 16 * M);
+    private static final List<Integer> MORE_SIZES = List.of(4 * K, 16 * K, 256 * K, 4 * M, 16 * M);
 
     private static final int LARGEST = 16 * M;
 
@@ -312,8 +311,7 @@ final class Catalogue {
         }
     }
 
-    private static Task footprint(
-            String structure, String distribution, int size, int heapMiB) {
+    private static Task footprint(String structure, String distribution, int size, int heapMiB) {
         return new Task(
                 Task.FOOTPRINT,
                 "main",
@@ -479,7 +477,8 @@ final class Catalogue {
         if (size < M) {
             return 512;
         }
-        // So much for each entry: its value and key, the order of reads, the table and the garbage of building it.
+        // So much for each entry: its value and key, the order of reads, the table and the garbage
+        // of building it.
         int entriesMiB = size / M * 384;
         return distribution == Distribution.RANDOM
                 ? Math.max(4096, entriesMiB + entriesMiB / 3)

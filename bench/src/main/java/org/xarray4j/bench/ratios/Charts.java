@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -59,7 +60,7 @@ final class Charts {
      *
      * @param file the name of its file
      */
-    record Picture(String file, String title, byte[] svg) {}
+    record Picture(String file, String title, String svg) {}
 
     /** What one picture shows. */
     private record Subject(String benchmark, String unit, String collector, String place) {
@@ -80,8 +81,7 @@ final class Charts {
         List<Picture> pictures = new ArrayList<>();
         for (Map.Entry<Subject, List<Comparison>> question :
                 grouped(comparisons, Charts::question).entrySet()) {
-            boolean isWhole =
-                    grouped(question.getValue(), Comparison::place).size() <= MOST_GROUPS;
+            boolean isWhole = grouped(question.getValue(), Comparison::place).size() <= MOST_GROUPS;
             Map<Subject, List<Comparison>> parts = isWhole
                     ? Map.of(question.getKey(), question.getValue())
                     : grouped(question.getValue(), Charts::part);
@@ -92,7 +92,9 @@ final class Charts {
                     pictures.add(new Picture(
                             subject.file(),
                             title(subject),
-                            ChartEncoder.getBytes(chart.get(), "svg")));
+                            new String(
+                                    ChartEncoder.getBytes(chart.get(), "svg"),
+                                    StandardCharsets.UTF_8)));
                 }
             }
         }
@@ -152,7 +154,9 @@ final class Charts {
                 .yAxisTitle(comparisons.get(0).figure().unit)
                 .build();
         byStructure.forEach((structure, figures) -> chart.addSeries(
-                structure, List.copyOf(places), places.stream().map(figures::get).toList()));
+                structure,
+                List.copyOf(places),
+                places.stream().map(figures::get).toList()));
         style(chart.getStyler());
         double[] all = byStructure.values().stream()
                 .flatMap(figures -> figures.values().stream())
@@ -163,8 +167,7 @@ final class Charts {
         return Optional.of(chart);
     }
 
-    private void add(
-            Map<String, Map<String, Double>> byStructure, Comparison comparison, Task task)
+    private void add(Map<String, Map<String, Double>> byStructure, Comparison comparison, Task task)
             throws IOException {
         OptionalDouble median = report.median(task, comparison.figure());
         if (median.isPresent()) {

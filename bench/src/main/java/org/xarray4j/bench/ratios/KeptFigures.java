@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -73,7 +72,8 @@ final class KeptFigures implements Figures {
         for (Map.Entry<Task, Set<Figure>> entry : wanted.entrySet()) {
             List<String> fields = new ArrayList<>();
             for (Figure figure : entry.getValue()) {
-                fields.add(quoted(figure.name()) + ": " + numbers(entry.getKey(), figure, rounds, figures));
+                fields.add(quoted(figure.name()) + ": "
+                        + numbers(entry.getKey(), figure, rounds, figures));
             }
             lines.put(entry.getKey().id(), "{" + String.join(", ", fields) + "}");
         }
@@ -91,9 +91,8 @@ final class KeptFigures implements Figures {
         List<String> numbers = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {
             OptionalDouble number = figures.get(round, task, figure);
-            numbers.add(number.isPresent()
-                    ? String.format(Locale.ROOT, "%.4f", number.getAsDouble())
-                    : "null");
+            // All digits, so that what is made of them again is the same.
+            numbers.add(number.isPresent() ? Double.toString(number.getAsDouble()) : "null");
         }
         return numbers;
     }

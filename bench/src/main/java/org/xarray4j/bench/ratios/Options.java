@@ -58,8 +58,8 @@ final class Options {
     private static final List<String> SELECTIONS =
             List.of(BENCHMARKS, DISTRIBUTIONS, SIZES, RIVALS, THREADS);
     private static final String COLLECTOR = "--collector";
-    private static final List<String> VALUES = List.of(
-            COLLECTOR, "--rounds", "--minutes", "--heap", "--dir", "--flag", "--report");
+    private static final List<String> VALUES =
+            List.of(COLLECTOR, "--rounds", "--minutes", "--heap", "--dir", "--flag", "--report");
 
     /** What is longer than any run, in minutes. */
     private static final int UNLIMITED = 9_999_999;
@@ -295,12 +295,12 @@ final class Options {
             return Optional.of("this JDK has no " + task.collector().label());
         }
         if (task.processors() > cpus) {
-            return Optional.of("needs " + task.processors() + " processors, of which there are "
-                    + cpus);
+            return Optional.of(
+                    "needs " + task.processors() + " processors, of which there are " + cpus);
         }
         if (heap < task.heapMiB()) {
-            return Optional.of("needs a heap of " + task.heapMiB() + " MiB; --heap gives it "
-                    + heap);
+            return Optional.of(
+                    "needs a heap of " + task.heapMiB() + " MiB; --heap gives it " + heap);
         }
         if (heap > memoryMiB - 512) {
             return Optional.of("needs a heap of " + heap

@@ -67,8 +67,8 @@ final class Publication {
     }
 
     /** Returns the comparisons, with any collector, of which there are figures. */
-    private static List<Comparison> measured(
-            List<Comparison> known, Figures figures, int rounds) throws IOException {
+    private static List<Comparison> measured(List<Comparison> known, Figures figures, int rounds)
+            throws IOException {
         List<Comparison> measured = new ArrayList<>();
         for (Comparison each : known) {
             for (Collector collector : Collector.values()) {
@@ -97,7 +97,7 @@ final class Publication {
         text.append("```\n").append(report.table(comparisons)).append("```\n\n");
         text.append(report.verdict(comparisons)).append('\n');
         for (Charts.Picture picture : new Charts(report).pictures(comparisons)) {
-            Files.write(directory.resolve(picture.file()), picture.svg());
+            Files.writeString(directory.resolve(picture.file()), picture.svg());
             text.append("\n![")
                     .append(picture.title())
                     .append("](")

@@ -30,11 +30,7 @@ public final class Ratios {
     private int ranForks;
 
     private Ratios(
-            Options options,
-            Selection selection,
-            Results results,
-            Forks forks,
-            double othersBefore)
+            Options options, Selection selection, Results results, Forks forks, double othersBefore)
             throws Refusal {
         this.options = options;
         this.selection = selection;
@@ -235,8 +231,8 @@ public final class Ratios {
                 ranRounds,
                 selection.comparisons(),
                 results);
-        Publication publication = new Publication(
-                title, conditions(), selection.comparisons(), results, ranRounds);
+        Publication publication =
+                new Publication(title, conditions(), selection.comparisons(), results, ranRounds);
         System.out.println();
         System.out.print(publication.text());
         publication.write(results.directory());
@@ -258,7 +254,9 @@ public final class Ratios {
                 .distinct()
                 .map(Collector::flag)
                 .collect(Collectors.joining(" or "));
-        text.append("flags: ").append(collectors).append(" -XX:+AlwaysPreTouch, -Xms and -Xmx as each fork needs");
+        text.append("flags: ")
+                .append(collectors)
+                .append(" -XX:+AlwaysPreTouch, -Xms and -Xmx as each fork needs");
         options.flags().forEach(flag -> text.append(' ').append(flag));
         text.append('\n');
         text.append(String.format(

@@ -58,9 +58,7 @@ final class Report {
     /** Returns the median of a task's rounds; empty when there is none. */
     OptionalDouble median(Task task, Figure figure) throws IOException {
         List<Double> found = figures(task, figure);
-        return found.isEmpty()
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(Spread.median(found));
+        return found.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Spread.median(found));
     }
 
     private List<String> row(Comparison comparison) throws IOException {

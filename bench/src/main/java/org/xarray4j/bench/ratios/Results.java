@@ -52,8 +52,8 @@ final class Results implements Figures {
      */
     static Results reopen(Path directory) throws Refusal {
         if (!Files.exists(directory.resolve(SETTINGS))) {
-            throw new Refusal("there is no run in " + directory + ": neither "
-                    + KeptFigures.FILE + " nor " + SETTINGS);
+            throw new Refusal("there is no run in " + directory + ": neither " + KeptFigures.FILE
+                    + " nor " + SETTINGS);
         }
         return new Results(directory);
     }
@@ -142,8 +142,7 @@ final class Results implements Figures {
         }
         Map<?, ?> jmh = (Map<?, ?>) ((List<?>) result.get("jmh")).get(0);
         if (figure == Figure.TIME) {
-            return OptionalDouble.of(
-                    time((Map<?, ?>) jmh.get("primaryMetric")) / task.entries());
+            return OptionalDouble.of(time((Map<?, ?>) jmh.get("primaryMetric")) / task.entries());
         }
         Map<?, ?> secondary = (Map<?, ?>) jmh.get("secondaryMetrics");
         return secondary.get(figure.secondaryMetric()) instanceof Map<?, ?> metric
