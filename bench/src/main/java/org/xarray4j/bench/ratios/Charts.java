@@ -4,9 +4,11 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -55,18 +57,11 @@ final class Charts {
         new Color(0x2B2B6B)
     };
 
-    /**
-     * A picture.
-     *
-     * @param file the name of its file
-     */
-    record Picture(String file, String title, String svg) {}
-
     /** What one picture shows. */
     private record Subject(String benchmark, String unit, String collector, String place) {
         String file() {
             String name = benchmark + "-" + unit + "-" + collector + "-" + place;
-            return name.replaceAll("[^A-Za-z0-9]+", "-").replaceAll("-+$", "") + ".svg";
+            return name.replaceAll("[^A-Za-z0-9]+", "-").replaceAll("-+$", "") + ".png";
         }
     }
 
@@ -76,29 +71,27 @@ final class Charts {
         this.report = report;
     }
 
-    /** Returns the pictures of some comparisons. */
-    List<Picture> pictures(List<Comparison> comparisons) throws IOException {
-        List<Picture> pictures = new ArrayList<>();
+    /** Writes the pictures of some comparisons into a directory; returns the titles by the names of their files. */
+    Map<String, String> write(Path directory, List<Comparison> comparisons) throws IOException {
+        Map<String, String> titles = new LinkedHashMap<>();
         for (Map.Entry<Subject, List<Comparison>> question :
                 grouped(comparisons, Charts::question).entrySet()) {
             boolean isWhole = grouped(question.getValue(), Comparison::place).size() <= MOST_GROUPS;
             Map<Subject, List<Comparison>> parts = isWhole
                     ? Map.of(question.getKey(), question.getValue())
-                    : grouped(question.getValue(), Charts::part);
+                    : grouped(bySize(question.getValue()), Charts::part);
             for (Map.Entry<Subject, List<Comparison>> part : parts.entrySet()) {
                 Subject subject = part.getKey();
                 Optional<CategoryChart> chart = chart(subject, part.getValue());
                 if (chart.isPresent()) {
-                    pictures.add(new Picture(
-                            subject.file(),
-                            title(subject),
-                            new String(
-                                    ChartEncoder.getBytes(chart.get(), "svg"),
-                                    StandardCharsets.UTF_8)));
+                    Files.write(
+                            directory.resolve(subject.file()),
+                            ChartEncoder.getBytes(chart.get(), "png"));
+                    titles.put(subject.file(), title(subject));
                 }
             }
         }
-        return pictures;
+        return titles;
     }
 
     private static <K> Map<K, List<Comparison>> grouped(
@@ -109,6 +102,12 @@ final class Charts {
                     .add(comparison);
         }
         return groups;
+    }
+
+    private static List<Comparison> bySize(List<Comparison> comparisons) {
+        return comparisons.stream()
+                .sorted(Comparator.comparingInt(Comparison::size))
+                .toList();
     }
 
     private static Subject question(Comparison comparison) {

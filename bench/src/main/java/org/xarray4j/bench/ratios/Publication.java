@@ -96,14 +96,13 @@ final class Publication {
         text.append("# ").append(title).append("\n\n```\n").append(conditions).append("```\n\n");
         text.append("```\n").append(report.table(comparisons)).append("```\n\n");
         text.append(report.verdict(comparisons)).append('\n');
-        for (Charts.Picture picture : new Charts(report).pictures(comparisons)) {
-            Files.writeString(directory.resolve(picture.file()), picture.svg());
-            text.append("\n![")
-                    .append(picture.title())
-                    .append("](")
-                    .append(picture.file())
-                    .append(")\n");
-        }
+        new Charts(report)
+                .write(directory, comparisons)
+                .forEach((file, picture) -> text.append("\n![")
+                        .append(picture)
+                        .append("](")
+                        .append(file)
+                        .append(")\n"));
         Files.writeString(directory.resolve(REPORT), text.toString());
     }
 }

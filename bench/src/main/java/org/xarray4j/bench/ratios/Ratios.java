@@ -237,7 +237,7 @@ public final class Ratios {
         System.out.print(publication.text());
         publication.write(results.directory());
         System.out.println("\nWritten to " + results.directory());
-        if (options.isCore()) {
+        if (options.isCore() && ranRounds >= Plan.LEAST_ROUNDS) {
             Path directory = resultDirectory(home.resolve("results"));
             Files.copy(kept, directory.resolve(KeptFigures.FILE));
             publication.write(directory);
