@@ -139,7 +139,8 @@ final class Forks {
         return "\"jmh\": " + json.toString(StandardCharsets.UTF_8);
     }
 
-    private String footprint(Task task, Path log) throws IOException, InterruptedException {
+    private String footprint(Task task, Path log)
+            throws IOException, InterruptedException, RunnerException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags(task));
@@ -162,7 +163,7 @@ final class Forks {
             process.destroy();
         }
         if (status != 0) {
-            throw new IOException(task.id() + " ended with status " + status);
+            throw new RunnerException(task.id() + " ended with status " + status);
         }
         List<String> lines = Files.readAllLines(log);
         double bytes = Double.parseDouble(lines.get(lines.size() - 1));

@@ -109,9 +109,19 @@ final class Options {
         return list;
     }
 
-    /** Returns whether to measure on a machine that others use. */
-    boolean busy() {
-        return busy;
+    /**
+     * Refuses a machine that is busy, unless it is to be measured all the same.
+     *
+     * @param others what share of its processors others use; NaN when that is unknown
+     */
+    void checkQuiet(double others) throws Refusal {
+        if (others > Machine.TOO_BUSY && !busy) {
+            throw new Refusal(String.format(
+                    Locale.ROOT,
+                    "the machine is busy: others use %.0f%% of its processors, and figures would say more of"
+                            + " them than of what is measured. Wait for them, or measure all the same with --busy.",
+                    100 * others));
+        }
     }
 
     /** Returns the run whose report alone is asked for. */

@@ -10,8 +10,10 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.runner.RunnerException;
 
@@ -28,6 +30,7 @@ public final class Ratios {
 
     private int ranRounds;
     private int ranForks;
+    private final Set<String> failures = new LinkedHashSet<>();
 
     private Ratios(
             Options options, Selection selection, Results results, Forks forks, double othersBefore)
@@ -76,13 +79,7 @@ public final class Ratios {
             return;
         }
         double others = Machine.others();
-        if (others > Machine.TOO_BUSY && !options.busy()) {
-            throw new Refusal(String.format(
-                    Locale.ROOT,
-                    "the machine is busy: others use %.0f%% of its processors, and figures would say more of them than"
-                            + " of what is measured. Wait for them, or measure all the same with --busy.",
-                    100 * others));
-        }
+        options.checkQuiet(others);
         Path home = Path.of(System.getProperty("bench.home", "."));
         Path jar = Path.of(System.getProperty("bench.jar", "target/benchmarks.jar"));
         Path directory = options.directory()
@@ -95,6 +92,10 @@ public final class Ratios {
         Ratios ratios = new Ratios(options, selection, results, forks, others);
         ratios.measure(args);
         ratios.report(home);
+        if (!ratios.failures.isEmpty()) {
+            throw new RunnerException(
+                    "these forks failed:\n  " + String.join("\n  ", ratios.failures));
+        }
     }
 
     private static void list(Selection selection, Options options) throws Refusal {
@@ -115,10 +116,10 @@ public final class Ratios {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
                 Locale.ROOT,
-                "%d comparisons by %d forks a round; %d rounds take about %s on a machine that does nothing else.%n",
+                "%d comparisons by %d forks a round; %s about %s on a machine that does nothing else.%n",
                 selection.comparisons().size(),
                 plan.forks(1),
-                rounds,
+                rounds == 1 ? "a round takes" : rounds + " rounds take",
                 duration(plan.minutes(rounds))));
         text.append(skipped(selection));
         return text.toString();
@@ -133,9 +134,11 @@ public final class Ratios {
     }
 
     private static String duration(double minutes) {
-        return minutes < 120
-                ? Math.max(1, Math.round(minutes)) + " minutes"
-                : Math.round(minutes / 60) + " hours";
+        return minutes < 1.5
+                ? "a minute"
+                : minutes < 120
+                        ? Math.round(minutes) + " minutes"
+                        : Math.round(minutes / 60) + " hours";
     }
 
     /** Returns what all forks of a directory must have in common. */
@@ -180,8 +183,9 @@ public final class Ratios {
         if (round <= Plan.LEAST_ROUNDS || ranForks == 0) {
             return true;
         }
-        double perRound = minutesSoFar() / (round - 1);
-        return minutesSoFar() + perRound <= options.minutes();
+        // By the forks that ran now: those of an earlier run took no time.
+        double expected = minutesSoFar() / ranForks * plan.forks(round);
+        return minutesSoFar() + expected <= options.minutes();
     }
 
     private double minutesSoFar() {
@@ -199,11 +203,25 @@ public final class Ratios {
                 if (results.has(round, task) || (task.isFootprint() && round > 1)) {
                     continue;
                 }
-                results.put(round, task, forks.run(task, results.log(round, task)));
-                ranForks++;
-                progress(round, task);
+                try {
+                    results.put(round, task, forks.run(task, results.log(round, task)));
+                    ranForks++;
+                    progress(round, task);
+                } catch (RunnerException e) {
+                    failed(task, results.log(round, task), e);
+                }
             }
         }
+    }
+
+    /** Goes on without a fork that has failed, unless it was the first one: then others would fail too. */
+    private void failed(Task task, Path log, RunnerException e) throws RunnerException {
+        String failure = task.id() + " (" + e.getMessage() + "; see " + log + ")";
+        if (ranForks == 0) {
+            throw new RunnerException("FAILED: " + failure, e);
+        }
+        System.out.println("FAILED: " + failure);
+        failures.add(task.id());
     }
 
     private void progress(int round, Task task) throws IOException {
@@ -265,6 +283,12 @@ public final class Ratios {
         text.append(busyness());
         text.append("ratio: the median of the rounds' ratios, with the least and the greatest\n");
         text.append(skipped(selection));
+        if (!failures.isEmpty()) {
+            text.append(failures.size())
+                    .append(" failed:\n  ")
+                    .append(String.join("\n  ", failures))
+                    .append("\n");
+        }
         return text.toString();
     }
 

@@ -212,6 +212,18 @@ class OptionsTest {
     }
 
     @Test
+    void checkQuiet_ofABusyMachine_isRefusedUnlessOverridden() throws Refusal {
+        Options options = Options.parse(new String[0]);
+        assertThatThrownBy(() -> options.checkQuiet(0.43))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("others use 43% of its processors")
+                .hasMessageContaining("--busy");
+        Options.parse(new String[] {"--busy"}).checkQuiet(0.43);
+        options.checkQuiet(0.2);
+        options.checkQuiet(Double.NaN);
+    }
+
+    @Test
     void select_ofNothing_isRefused() {
         assertThatThrownBy(() -> select("--benchmarks", "build", "--rivals", "array"))
                 .isInstanceOf(Refusal.class)
