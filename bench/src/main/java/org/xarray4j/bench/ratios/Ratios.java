@@ -27,10 +27,10 @@ public final class Ratios {
     private final int rounds;
     private final double othersBefore;
     private final long start = System.nanoTime();
+    private final Set<String> failures = new LinkedHashSet<>();
 
     private int ranRounds;
     private int ranForks;
-    private final Set<String> failures = new LinkedHashSet<>();
 
     private Ratios(
             Options options, Selection selection, Results results, Forks forks, double othersBefore)
