@@ -1,7 +1,7 @@
 package org.xarray4j.bench;
 
-import java.util.HashSet;
-import java.util.Set;
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
+import it.unimi.dsi.fastutil.longs.LongSet;
 import java.util.SplittableRandom;
 
 /** How the keys of a structure lie. Each set of keys is made from a fixed seed, so every fork has the same. */
@@ -39,7 +39,7 @@ public enum Distribution {
         @Override
         public long[] keys(int size) {
             SplittableRandom random = new SplittableRandom(SEED);
-            Set<Long> seen = new HashSet<>(2 * size);
+            LongSet seen = new LongOpenHashSet(size);
             long[] keys = new long[size];
             for (int i = 0; i < size; ) {
                 long key = random.nextLong();
@@ -62,7 +62,7 @@ public enum Distribution {
     /** Returns runs at bases that are multiples of 128, plus a random offset of at least 1 if any. */
     private static long[] runs(int size, int maxOffset) {
         SplittableRandom random = new SplittableRandom(SEED);
-        Set<Long> seen = new HashSet<>();
+        LongSet seen = new LongOpenHashSet();
         long[] keys = new long[size];
         for (int i = 0; i < size; ) {
             long block = random.nextLong(1L << 40) / (2 * RUN);

@@ -79,6 +79,32 @@ public class IterateBenchmark {
             Collection create() {
                 return new SkipListCollection();
             }
+        },
+        /** Agrona's map, under its read lock from the first entry to the last. */
+        AGRONA {
+            @Override
+            Collection create() {
+                return new TableCollection(new AgronaTable());
+            }
+        },
+        /** fastutil's map, under its read lock from the first entry to the last. */
+        FASTUTIL {
+            @Override
+            Collection create() {
+                return new TableCollection(new FastutilTable());
+            }
+        },
+        TRIE_MAP {
+            @Override
+            Collection create() {
+                return new TableCollection(new TrieMapTable());
+            }
+        },
+        INT_MAP {
+            @Override
+            Collection create() {
+                return new TableCollection(new IntMapTable());
+            }
         };
 
         abstract Collection create();
@@ -231,6 +257,38 @@ public class IterateBenchmark {
         @Override
         public void step(Blackhole blackhole) {
             stepThrough(map.values().iterator(), blackhole);
+        }
+    }
+
+    private static final class TableCollection implements Collection {
+        private final VisitableTable table;
+
+        TableCollection(VisitableTable table) {
+            this.table = table;
+        }
+
+        @Override
+        public void fill(long[] keys, Payload[] values) {
+            table.fill(keys, values);
+        }
+
+        @Override
+        public void forEach(Blackhole blackhole) {
+            table.forEach(blackhole::consume);
+        }
+
+        @Override
+        public void forEachMarked(Blackhole blackhole) {
+            table.forEach(value -> {
+                if (value.marked) {
+                    blackhole.consume(value);
+                }
+            });
+        }
+
+        @Override
+        public void step(Blackhole blackhole) {
+            table.step(blackhole::consume);
         }
     }
 }

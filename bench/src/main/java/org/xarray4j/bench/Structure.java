@@ -81,6 +81,38 @@ public enum Structure {
         }
     },
 
+    /** Agrona's {@code Long2ObjectHashMap} under a read-write lock. */
+    AGRONA {
+        @Override
+        Table create(int size) {
+            return new AgronaTable();
+        }
+    },
+
+    /** fastutil's {@code Long2ObjectOpenHashMap} under a {@code StampedLock}. */
+    FASTUTIL {
+        @Override
+        Table create(int size) {
+            return new FastutilTable();
+        }
+    },
+
+    /** The concurrent hash trie of triemap, with boxed keys. */
+    TRIE_MAP {
+        @Override
+        Table create(int size) {
+            return new TrieMapTable();
+        }
+    },
+
+    /** Bifurcan's persistent {@code IntMap} behind a volatile field. */
+    INT_MAP {
+        @Override
+        Table create(int size) {
+            return new IntMapTable();
+        }
+    },
+
     /** {@code AtomicReferenceArray}, the floor for dense keys; it takes no others. */
     ARRAY {
         @Override

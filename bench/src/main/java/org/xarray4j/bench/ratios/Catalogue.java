@@ -9,14 +9,27 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
+import org.xarray4j.bench.Addresses;
 import org.xarray4j.bench.Distribution;
 import org.xarray4j.bench.ratios.Task.Probe;
 
-/** All comparisons that there are; those with a goal are the core. */
+/**
+ * All comparisons that there are. Those with a goal are the core; some, marked as extra, are measured only when all are or
+ * when they are asked for by size or rival.
+ */
 final class Catalogue {
     private static final int K = 1 << 10;
     private static final int M = 1 << 20;
     private static final List<Integer> SIZES = List.of(K, 64 * K, M);
+
+    /** The sizes between and beyond these, for what depends on size most. */
+    private static final List<Integer> MORE_SIZES = List.of(4 * K, 16 * K, 256 * K, 4 * M, 16 * M);
+
+    private static final int LARGEST = 16 * M;
+
+    /** Maps that are not made for this, as one would use them for it. */
+    private static final List<String> MORE_RIVALS =
+            List.of("AGRONA", "FASTUTIL", "TRIE_MAP", "INT_MAP");
 
     private final List<Comparison> all = new ArrayList<>();
     private final int cpus;
@@ -25,10 +38,13 @@ final class Catalogue {
     Catalogue(int cpus) {
         this.cpus = cpus;
         get();
+        view();
+        addresses();
         guarded();
         overwrite();
         build();
         iterate();
+        search();
         footprint();
         alloc();
         ids();
@@ -61,6 +77,7 @@ final class Catalogue {
             dense.against("ARRAY");
             dense.against("NO_REUSE", 1.1);
             dense.against("VIEW");
+            dense.extra().againstAll(MORE_RIVALS);
         }
         for (Distribution runs : List.of(Distribution.RUNS64, Distribution.RUNS64_UNALIGNED)) {
             for (int size : List.of(64 * K, M)) {
@@ -68,6 +85,7 @@ final class Catalogue {
                 times.against("NBHML", 0.9);
                 times.against("CHM");
                 times.against("SKIP_LIST");
+                times.extra().againstAll(MORE_RIVALS);
             }
         }
         for (int size : List.of(64 * K, M)) {
@@ -78,7 +96,39 @@ final class Catalogue {
                 times.against("NBHML", 1.0);
                 times.against("CHM");
                 times.against("SKIP_LIST");
+                times.extra().againstAll(MORE_RIVALS);
             }
+        }
+        for (Distribution distribution : Distribution.values()) {
+            for (int size : MORE_SIZES) {
+                Times times = new Times("get", "GetBenchmark.hit", distribution, size).extra();
+                times.against("NBHML").against("CHM").against("SKIP_LIST");
+                if (distribution == Distribution.DENSE) {
+                    times.against("ARRAY");
+                }
+                times.againstAll(MORE_RIVALS);
+            }
+        }
+    }
+
+    /** A read under a pin of its own, as opposed to one that announces nothing. */
+    private void view() {
+        for (int size : SIZES) {
+            new Times("view", "GetBenchmark.hit", Distribution.DENSE, size)
+                    .subject("VIEW")
+                    .against("XARRAY");
+        }
+    }
+
+    /** Lookups in the real tables of address ranges. */
+    private void addresses() {
+        for (Addresses table : Addresses.values()) {
+            Times times = new Times("ip", "AddressBenchmark.lookup", null, table.count());
+            times.without("size")
+                    .with("distribution", table.name())
+                    .where(table.label() + " %s ranges")
+                    .heap(1024);
+            times.against("SKIP_LIST", 0.2).against("VIEW").against("GUARDED");
         }
     }
 
@@ -101,18 +151,25 @@ final class Catalogue {
             }
             times.against("CHM");
             times.against("RELEASING");
+            times.against("CHM", Figure.GARBAGE);
+            times.extra().against("SKIP_LIST").againstAll(MORE_RIVALS);
             Times wide = new Times("overwrite", "OverwriteBenchmark.wide", null, size);
             wide.where("entries of 64 indices").probe(Probe.GARBAGE);
             wide.alone(Figure.TIME);
             wide.alone(Figure.GARBAGE);
         }
+        Times largest = new Times("overwrite", "OverwriteBenchmark.single", null, LARGEST).extra();
+        largest.where("dense").probe(Probe.GARBAGE).alone(Figure.GARBAGE);
+        largest.against("NBHML").against("CHM").againstAll(MORE_RIVALS);
         for (int size : List.of(64 * K, M)) {
             Times times = new Times("transaction", "OverwriteBenchmark.transaction", null, size);
-            times.where("dense %s, 64 neighbours").with("offset", "0").alone(Figure.TIME, 10);
+            times.where("dense %s, 64 neighbours").with("offset", "0").probe(Probe.GARBAGE);
+            times.alone(Figure.TIME, 10).alone(Figure.GARBAGE);
             Times apart = new Times("transaction", "OverwriteBenchmark.transaction", null, size);
             apart.where("dense %s, 64 neighbours in two leaves")
                     .with("offset", "17")
-                    .alone(Figure.TIME);
+                    .probe(Probe.GARBAGE);
+            apart.alone(Figure.TIME).alone(Figure.GARBAGE);
         }
     }
 
@@ -126,10 +183,19 @@ final class Catalogue {
                 bulk.against("CHM");
             }
             bulk.against("NBHML");
+            bulk.extra().against("SKIP_LIST").againstAll(MORE_RIVALS);
             Times single =
                     new Times("build-single", "BuildBenchmark.single", Distribution.DENSE, size);
             single.entries(size).heap(size == M ? 2048 : 512).against("CHM").against("NBHML");
+            single.extra().againstAll(MORE_RIVALS);
         }
+        new Times("build", "BuildBenchmark.bulk", Distribution.DENSE, LARGEST)
+                .extra()
+                .entries(LARGEST)
+                .heap(8192)
+                .against("CHM")
+                .against("NBHML")
+                .againstAll(MORE_RIVALS);
     }
 
     private void iterate() {
@@ -137,11 +203,21 @@ final class Catalogue {
             Times times =
                     new Times("forEach", "IterateBenchmark.forEach", Distribution.DENSE, size);
             times.entries(size).against("CHM", 0.3).against("SKIP_LIST").alone(Figure.TIME, 2);
+            times.extra().againstAll(MORE_RIVALS);
         }
         for (int size : SIZES) {
             Times times =
                     new Times("forEach", "IterateBenchmark.forEach", Distribution.RUNS64, size);
             times.entries(size).against("CHM").against("SKIP_LIST");
+            times.extra().againstAll(MORE_RIVALS);
+        }
+        for (Distribution distribution : List.of(Distribution.DENSE, Distribution.RUNS64)) {
+            new Times("forEach", "IterateBenchmark.forEach", distribution, LARGEST)
+                    .extra()
+                    .entries(LARGEST)
+                    .against("CHM")
+                    .against("SKIP_LIST")
+                    .againstAll(MORE_RIVALS);
         }
         for (int size : SIZES) {
             Times times = new Times("cursor", "IterateBenchmark.cursor", Distribution.DENSE, size);
@@ -153,48 +229,100 @@ final class Catalogue {
         }
     }
 
+    /** What needs an order: the next entry, the next marked one, those of a range. */
+    private void search() {
+        for (Distribution distribution : List.of(Distribution.DENSE, Distribution.RUNS64)) {
+            for (int size : List.of(64 * K, M)) {
+                for (String method : List.of("next", "range", "marked")) {
+                    new Times("search", "SearchBenchmark." + method, distribution, size)
+                            .where(shown(distribution) + " %s, " + method)
+                            .against("SKIP_LIST");
+                }
+            }
+        }
+    }
+
     private void footprint() {
         for (Distribution distribution : Distribution.values()) {
             double goal = distribution == Distribution.DENSE
                     ? 5.6
                     : distribution == Distribution.RANDOM ? 25 : 8;
             for (int size : List.of(64 * K, M)) {
-                Task subject = footprint("XARRAY", distribution, size);
-                String where = shown(distribution);
-                all.add(new Comparison(
-                        "footprint",
-                        where,
+                footprints(
+                        shown(distribution),
                         size,
-                        subject,
-                        Optional.empty(),
-                        Figure.FOOTPRINT,
-                        OptionalDouble.of(goal)));
-                for (String rival : List.of("NBHML", "CHM", "SKIP_LIST")) {
-                    all.add(new Comparison(
-                            "footprint",
-                            where,
-                            size,
-                            subject,
-                            Optional.of(footprint(rival, distribution, size)),
-                            Figure.FOOTPRINT,
-                            OptionalDouble.empty()));
-                }
+                        heapFor(distribution, size),
+                        distribution.name(),
+                        OptionalDouble.of(goal));
             }
+            for (int size : MORE_SIZES) {
+                if (size == LARGEST) {
+                    // JOL remembers each of a hundred million objects.
+                    continue;
+                }
+                footprints(
+                        shown(distribution),
+                        size,
+                        Math.max(2048, heapFor(distribution, size)),
+                        distribution.name(),
+                        OptionalDouble.empty());
+            }
+        }
+        for (Addresses table : Addresses.values()) {
+            Task subject = footprint("XARRAY", table.name(), table.count(), 1024);
+            all.add(new Comparison(
+                    "footprint",
+                    table.label() + " %s ranges",
+                    table.count(),
+                    subject,
+                    Optional.of(footprint("SKIP_LIST", table.name(), table.count(), 1024)),
+                    Figure.FOOTPRINT,
+                    OptionalDouble.of(1),
+                    false));
         }
     }
 
-    private static Task footprint(String structure, Distribution distribution, int size) {
+    /** Adds the array's footprint at some size, and that of each rival. */
+    private void footprints(
+            String where, int size, int heapMiB, String distribution, OptionalDouble goal) {
+        Task subject = footprint("XARRAY", distribution, size, heapMiB);
+        boolean isMore = MORE_SIZES.contains(size);
+        all.add(new Comparison(
+                "footprint",
+                where,
+                size,
+                subject,
+                Optional.empty(),
+                Figure.FOOTPRINT,
+                goal,
+                isMore));
+        List<String> rivals = new ArrayList<>(List.of("NBHML", "CHM", "SKIP_LIST"));
+        rivals.addAll(MORE_RIVALS);
+        for (String rival : rivals) {
+            all.add(new Comparison(
+                    "footprint",
+                    where,
+                    size,
+                    subject,
+                    Optional.of(footprint(rival, distribution, size, heapMiB)),
+                    Figure.FOOTPRINT,
+                    OptionalDouble.empty(),
+                    isMore || MORE_RIVALS.contains(rival)));
+        }
+    }
+
+    private static Task footprint(String structure, String distribution, int size, int heapMiB) {
         return new Task(
                 Task.FOOTPRINT,
                 "main",
                 Map.of(
                         "structure", structure,
-                        "distribution", distribution.name(),
+                        "distribution", distribution,
                         "size", Integer.toString(size)),
                 1,
                 1,
                 Probe.NONE,
-                heapFor(distribution, size));
+                heapMiB);
     }
 
     private void alloc() {
@@ -278,20 +406,20 @@ final class Catalogue {
     private void writer() {
         for (String writes : List.of("0", "0.001", "0.01", "0.1", "full")) {
             for (int size : List.of(64 * K, M)) {
+                Times get = new Times("writer", "ReadWithWriterBenchmark.get", null, size)
+                        .where("dense %s, writes " + writes)
+                        .with("writes", writes);
+                Times timed = new Times("writer", "ReadWithWriterBenchmark.timed", null, size)
+                        .where("dense %s, writes " + writes)
+                        .with("writes", writes)
+                        .probe(Probe.LATENCY);
                 for (String rival : List.of("NBHML", "CHM", "SKIP_LIST")) {
-                    new Times("writer", "ReadWithWriterBenchmark.get", null, size)
-                            .where("dense %s, writes " + writes)
-                            .with("writes", writes)
-                            .against(rival);
-                    for (Figure figure :
-                            List.of(Figure.P50, Figure.P99, Figure.P99_9, Figure.P99_99)) {
-                        new Times("writer", "ReadWithWriterBenchmark.timed", null, size)
-                                .where("dense %s, writes " + writes)
-                                .with("writes", writes)
-                                .probe(Probe.LATENCY)
-                                .against(rival, figure);
-                    }
+                    get.against(rival);
+                    timed.againstSlowest(rival);
                 }
+                get.extra().againstAll(MORE_RIVALS);
+                timed.extra();
+                MORE_RIVALS.forEach(timed::againstSlowest);
             }
         }
     }
@@ -321,7 +449,9 @@ final class Catalogue {
                     .threads(count)
                     .against("NBHML")
                     .against("CHM")
-                    .against("GUARDED");
+                    .against("GUARDED")
+                    .extra()
+                    .againstAll(MORE_RIVALS);
         }
     }
 
@@ -347,7 +477,12 @@ final class Catalogue {
         if (size < M) {
             return 512;
         }
-        return distribution == Distribution.RANDOM ? 4096 : 1024;
+        // So much for each entry: its value and key, the order of reads, the table and the garbage
+        // of building it.
+        int entriesMiB = size / M * 384;
+        return distribution == Distribution.RANDOM
+                ? Math.max(4096, entriesMiB + entriesMiB / 3)
+                : Math.max(1024, entriesMiB);
     }
 
     private static String shown(Distribution distribution) {
@@ -367,6 +502,7 @@ final class Catalogue {
         private int entries = 1;
         private int heapMiB;
         private Probe probe = Probe.NONE;
+        private boolean extra;
 
         Times(String name, String method, Distribution distribution, int size) {
             this.name = name;
@@ -422,6 +558,25 @@ final class Catalogue {
             return this;
         }
 
+        /** Marks whatever is added from now on. */
+        Times extra() {
+            extra = true;
+            return this;
+        }
+
+        Times againstAll(List<String> rivals) {
+            rivals.forEach(this::against);
+            return this;
+        }
+
+        /** Compares what single reads take, from the usual ones to the slowest. */
+        Times againstSlowest(String rival) {
+            for (Figure figure : List.of(Figure.P50, Figure.P99, Figure.P99_9, Figure.P99_99)) {
+                against(rival, figure);
+            }
+            return this;
+        }
+
         Times against(String rival) {
             return add(
                     task(subject), Optional.of(task(rival)), Figure.TIME, OptionalDouble.empty());
@@ -455,7 +610,7 @@ final class Catalogue {
         }
 
         private Times add(Task subject, Optional<Task> rival, Figure figure, OptionalDouble goal) {
-            all.add(new Comparison(name, where, size, subject, rival, figure, goal));
+            all.add(new Comparison(name, where, size, subject, rival, figure, goal, extra));
             return this;
         }
     }

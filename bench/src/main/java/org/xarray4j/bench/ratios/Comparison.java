@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
  *     else comes last
  * @param size the number of entries
  * @param goal what the ratio or figure should be at most
+ * @param extra whether it is measured only when all is, or when its size or its rival is asked for by name
  */
 record Comparison(
         String benchmark,
@@ -20,15 +21,39 @@ record Comparison(
         Task subject,
         Optional<Task> rival,
         Figure figure,
-        OptionalDouble goal) {
+        OptionalDouble goal,
+        boolean extra) {
     /** Returns what is compared, without the rival. */
     String question() {
+        return benchmark + ", " + place();
+    }
+
+    /** Returns where it is compared: at what distribution and size, and by which figure. */
+    String place() {
         String threads = subject.threads() == 1 ? "" : ", " + subject.threads() + " threads";
         String shown = figure == Figure.TIME || figure == Figure.FOOTPRINT
                 ? ""
                 : ", " + figure.name().toLowerCase(Locale.ROOT).replace('_', '.');
         String place = (where.contains("%s") ? where : where + " %s").replace("%s", power(size));
-        return benchmark + ", " + place + threads + shown;
+        String collector = subject.collector() == Collector.G1
+                ? ""
+                : ", " + subject.collector().label();
+        return place + threads + shown + collector;
+    }
+
+    /** Returns the same with another collector; the goals are those of G1. */
+    Comparison with(Collector collector) {
+        return collector == Collector.G1
+                ? this
+                : new Comparison(
+                        benchmark,
+                        where,
+                        size,
+                        subject.with(collector),
+                        rival.map(task -> task.with(collector)),
+                        figure,
+                        OptionalDouble.empty(),
+                        extra);
     }
 
     String rivalName() {

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
@@ -35,6 +36,15 @@ final class Forks {
 
     private static final TimeValue ITERATION = TimeValue.milliseconds(200);
 
+    /** What a fork takes besides, in seconds: to begin and end, for each GiB of heap, for each entry that it fills in. */
+    private static final double START = 1.2;
+
+    private static final double PER_GIB = 0.25;
+    private static final double PER_ENTRY = 1.2e-6;
+
+    /** What one more operation takes for each of its entries; an iteration ends with a whole one. */
+    private static final double PER_OPERATION = 2e-8;
+
     private final List<String> extraFlags;
     private final OptionalInt heapMiB;
     private final String classPath;
@@ -56,13 +66,32 @@ final class Forks {
                 ITERATION);
     }
 
+    /**
+     * Returns about how long a fork takes, in seconds, on a machine that does nothing else.
+     *
+     * @param size how many entries it fills a structure with
+     */
+    static double seconds(Task task, int size) {
+        double filling = START + PER_GIB * task.heapMiB() / 1024 + PER_ENTRY * size;
+        if (task.isFootprint()) {
+            return filling + PER_ENTRY * size;
+        }
+        double operation = task.entries() * PER_OPERATION;
+        return filling
+                + WARM_UPS * (WARM_UP.convertTo(TimeUnit.MILLISECONDS) / 1e3 + operation)
+                + ITERATIONS * (ITERATION.convertTo(TimeUnit.MILLISECONDS) / 1e3 + operation);
+    }
+
     /** Returns the flags of a task's fork. */
     List<String> flags(Task task) {
         int heap = heapMiB.orElse(task.heapMiB());
         List<String> flags = new ArrayList<>();
         // Memory is touched before, or a structure that makes garbage would pay for page faults.
         flags.addAll(List.of(
-                "-Xms" + heap + "m", "-Xmx" + heap + "m", "-XX:+UseG1GC", "-XX:+AlwaysPreTouch"));
+                "-Xms" + heap + "m",
+                "-Xmx" + heap + "m",
+                task.collector().flag(),
+                "-XX:+AlwaysPreTouch"));
         flags.addAll(extraFlags);
         return flags;
     }
@@ -110,7 +139,8 @@ final class Forks {
         return "\"jmh\": " + json.toString(StandardCharsets.UTF_8);
     }
 
-    private String footprint(Task task, Path log) throws IOException, InterruptedException {
+    private String footprint(Task task, Path log)
+            throws IOException, InterruptedException, RunnerException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags(task));
@@ -133,7 +163,7 @@ final class Forks {
             process.destroy();
         }
         if (status != 0) {
-            throw new IOException(task.id() + " ended with status " + status);
+            throw new RunnerException(task.id() + " ended with status " + status);
         }
         List<String> lines = Files.readAllLines(log);
         double bytes = Double.parseDouble(lines.get(lines.size() - 1));

@@ -13,8 +13,14 @@ final class Machine {
     private static final OperatingSystemMXBean SYSTEM =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
-    /** The load, for each processor, from which a machine is called busy. */
-    private static final double BUSY = 0.25;
+    /** The share of the processors that others use, from which on a machine is called busy. */
+    static final double BUSY = 0.1;
+
+    /** The same from which on nothing is measured unless asked for all the same. */
+    static final double TOO_BUSY = 0.25;
+
+    private static final int LOOKS = 3;
+    private static final long LOOK_MILLIS = 700;
 
     private Machine() {}
 
@@ -31,8 +37,19 @@ final class Machine {
         return SYSTEM.getSystemLoadAverage();
     }
 
-    static boolean isBusy(double load) {
-        return load > BUSY * cpus();
+    /**
+     * Looks for two seconds how much of the processors others use, and returns the least of some looks, so that a hiccup
+     * is not taken for more; NaN where that is unknown.
+     */
+    static double others() throws InterruptedException {
+        double least = Double.NaN;
+        for (int i = 0; i < LOOKS; i++) {
+            Ticks before = Ticks.now();
+            Thread.sleep(LOOK_MILLIS);
+            double share = Ticks.now().othersSince(before);
+            least = Double.isNaN(least) ? share : Math.min(least, share);
+        }
+        return least;
     }
 
     /** Describes the machine, without its name. */

@@ -20,24 +20,34 @@ final class Options {
             Usage: bench/run [OPTION]...
 
             Compares xarray4j with its rivals, in forks that take turns, and prints the ratios.
-            Without options: everything that has a goal, in at most half an hour on two processors;
-            the table goes to bench/results as well.
+            Without options: everything that has a goal, with G1, in at most half an hour on two
+            processors; tables and pictures go to bench/results as well.
 
+              --full                everything there is that this machine can do, for most of a day: all
+                                    sizes, distributions and rivals, with each collector. What it
+                                    skips is listed, with the reason; the other options narrow it
               --benchmarks LIST     only these, goal or not; names separated by commas
               --distributions LIST  only keys that lie so: dense, runs64, runs64_unaligned, random
               --sizes LIST          only these numbers of entries, as 65536 or 2^16
               --rivals LIST         only these rivals
               --threads LIST        only with so many reading threads
-              --rounds N            how often each is measured (5)
-              --minutes N           begin no round that would end later than this (28)
+              --collector LIST      with these garbage collectors: g1, parallel, zgc (g1)
+              --rounds N            how often each is measured (5; with --full 3)
+              --minutes N           begin no round after the third that would end later than this
+                                    (28; with --full as long as it takes)
               --heap MIB            the heap of each fork; by default what it needs
               --flag FLAG           one more flag for each fork's virtual machine; may be repeated
               --dir DIR             keep results in DIR, and skip what is there already
-              --list                print what there is to compare, and measure nothing
+              --busy                measure although others use the machine
+              --list                print what there is to compare, and how long it takes; measure
+                                    nothing
+              --report DIR          measure nothing; make the tables and pictures of the run in DIR
+                                    from its JSON
               --help                print this
 
             Exit status: 0 measured, whether goals are met or not; 1 a fork failed; 2 refused
-            before anything was measured.
+            before anything was measured: what is unknown, what this machine cannot do, and a
+            machine of which others use more than a quarter.
             """;
 
     private static final String BENCHMARKS = "--benchmarks";
@@ -47,13 +57,19 @@ final class Options {
     private static final String THREADS = "--threads";
     private static final List<String> SELECTIONS =
             List.of(BENCHMARKS, DISTRIBUTIONS, SIZES, RIVALS, THREADS);
+    private static final String COLLECTOR = "--collector";
     private static final List<String> VALUES =
-            List.of("--rounds", "--minutes", "--heap", "--dir", "--flag");
+            List.of(COLLECTOR, "--rounds", "--minutes", "--heap", "--dir", "--flag", "--report");
+
+    /** What is longer than any run, in minutes. */
+    private static final int UNLIMITED = 9_999_999;
 
     private final Map<String, String> given = new HashMap<>();
     private final List<String> flags = new ArrayList<>();
     private boolean help;
     private boolean list;
+    private boolean full;
+    private boolean busy;
 
     private Options() {}
 
@@ -65,6 +81,10 @@ final class Options {
                 options.help = true;
             } else if (arg.equals("--list")) {
                 options.list = true;
+            } else if (arg.equals("--full")) {
+                options.full = true;
+            } else if (arg.equals("--busy")) {
+                options.busy = true;
             } else if (!SELECTIONS.contains(arg) && !VALUES.contains(arg)) {
                 throw new Refusal("there is no option " + arg + "\n\n" + HELP);
             } else if (i + 1 == args.length) {
@@ -89,23 +109,45 @@ final class Options {
         return list;
     }
 
+    /**
+     * Refuses a machine that is busy, unless it is to be measured all the same.
+     *
+     * @param others what share of its processors others use; NaN when that is unknown
+     */
+    void checkQuiet(double others) throws Refusal {
+        if (others > Machine.TOO_BUSY && !busy) {
+            throw new Refusal(String.format(
+                    Locale.ROOT,
+                    "the machine is busy: others use %.0f%% of its processors, and figures would say more of"
+                            + " them than of what is measured. Wait for them, or measure all the same with --busy.",
+                    100 * others));
+        }
+    }
+
+    /** Returns the run whose report alone is asked for. */
+    Optional<Path> report() {
+        return Optional.ofNullable(given.get("--report")).map(Path::of);
+    }
+
     List<String> flags() {
         return flags;
     }
 
     /** Returns whether everything that has a goal is asked for, with the usual settings. */
     boolean isCore() {
-        return flags.isEmpty()
+        return !full
+                && flags.isEmpty()
                 && !given.containsKey("--heap")
+                && !given.containsKey(COLLECTOR)
                 && SELECTIONS.stream().noneMatch(given::containsKey);
     }
 
     int rounds() throws Refusal {
-        return positive("--rounds").orElse(5);
+        return positive("--rounds").orElse(full ? Plan.LEAST_ROUNDS : 5);
     }
 
     int minutes() throws Refusal {
-        return positive("--minutes").orElse(28);
+        return positive("--minutes").orElse(full ? UNLIMITED : 28);
     }
 
     /** Returns the heap of each fork, where it is not what the fork needs. */
@@ -128,8 +170,8 @@ final class Options {
         return OptionalInt.of(Integer.parseInt(value));
     }
 
-    /** Returns what is asked for, or refuses what does not exist or this machine cannot do. */
-    List<Comparison> select(Catalogue catalogue, int cpus, int memoryMiB) throws Refusal {
+    /** Returns what is asked for; refuses what does not exist, and, unless all there is was asked for, what cannot be done. */
+    Selection select(Catalogue catalogue, int cpus, int memoryMiB) throws Refusal {
         checkNumbers();
         checkThreads(cpus);
         List<Comparison> all = catalogue.all();
@@ -141,24 +183,46 @@ final class Options {
                 THREADS,
                 all,
                 comparison -> Integer.toString(comparison.subject().threads()));
-        boolean everything = SELECTIONS.stream().noneMatch(given::containsKey);
-        List<Comparison> selected = (everything ? catalogue.core() : all)
+        boolean isCore = !full && SELECTIONS.stream().noneMatch(given::containsKey);
+        boolean withExtra = full || given.containsKey(SIZES) || given.containsKey(RIVALS);
+        List<Collector> collectors = collectors();
+        List<Comparison> selected = (isCore ? catalogue.core() : all)
                 .stream()
+                        .filter(comparison -> withExtra || !comparison.extra())
                         .filter(comparison -> benchmarks.contains(comparison.benchmark())
                                 && distributions.contains(distribution(comparison))
                                 && sizes.contains(Comparison.power(comparison.size()))
                                 && rivals.contains(comparison.rivalName())
                                 && threads.contains(
                                         Integer.toString(comparison.subject().threads())))
+                        .flatMap(comparison -> collectors.stream().map(comparison::with))
                         .toList();
         if (selected.isEmpty()) {
             throw new Refusal(
                     "nothing is measured with all of these together; --list shows what is");
         }
-        if (!list) {
-            checkMachine(selected, cpus, memoryMiB);
+        return possible(selected, cpus, memoryMiB);
+    }
+
+    private List<Collector> collectors() throws Refusal {
+        String value = given.get(COLLECTOR);
+        if (value == null) {
+            return full ? List.of(Collector.values()) : List.of(Collector.G1);
         }
-        return selected;
+        List<Collector> chosen = new ArrayList<>();
+        for (String name : value.split(",", -1)) {
+            Collector collector = Arrays.stream(Collector.values())
+                    .filter(each -> each.label().equalsIgnoreCase(name))
+                    .findFirst()
+                    .orElseThrow(() -> new Refusal(COLLECTOR + " knows no '" + name + "', only "
+                            + Arrays.stream(Collector.values())
+                                    .map(Collector::label)
+                                    .collect(Collectors.joining(", "))));
+            if (!chosen.contains(collector)) {
+                chosen.add(collector);
+            }
+        }
+        return chosen;
     }
 
     private void checkNumbers() throws Refusal {
@@ -210,24 +274,50 @@ final class Options {
         return name;
     }
 
-    private void checkMachine(List<Comparison> selected, int cpus, int memoryMiB) throws Refusal {
+    /** Leaves out what this machine cannot do, or refuses it where it is asked for by name. */
+    private Selection possible(List<Comparison> selected, int cpus, int memoryMiB) throws Refusal {
+        List<Comparison> possible = new ArrayList<>();
+        List<String> skipped = new ArrayList<>();
         for (Comparison comparison : selected) {
-            Task task = comparison.subject();
-            if (task.processors() > cpus) {
-                throw new Refusal(comparison.question() + ": needs " + task.processors()
-                        + " processors, of which there are " + cpus);
+            Optional<String> obstacle = obstacle(comparison.subject(), cpus, memoryMiB);
+            if (obstacle.isEmpty() || (list && !full)) {
+                possible.add(comparison);
+                continue;
             }
-            int heap = heapMiB().orElse(task.heapMiB());
-            if (heap < task.heapMiB()) {
-                throw new Refusal(comparison.question() + ": needs a heap of " + task.heapMiB()
-                        + " MiB; --heap gives it " + heap);
+            String reason = comparison.question() + ": " + obstacle.get();
+            if (!full) {
+                throw new Refusal(reason);
             }
-            if (heap > memoryMiB - 512) {
-                throw new Refusal(comparison.question() + ": needs a heap of " + heap
-                        + " MiB, and the machine has no more than " + memoryMiB
-                        + " MiB of memory; --sizes or --distributions chooses less");
+            if (!skipped.contains(reason)) {
+                skipped.add(reason);
             }
         }
+        if (possible.isEmpty()) {
+            throw new Refusal("this machine can do none of it:\n" + String.join("\n", skipped));
+        }
+        return new Selection(possible, skipped);
+    }
+
+    /** Returns why a task cannot be done, if it cannot. */
+    private Optional<String> obstacle(Task task, int cpus, int memoryMiB) throws Refusal {
+        int heap = heapMiB().orElse(task.heapMiB());
+        if (!task.collector().isThere()) {
+            return Optional.of("this JDK has no " + task.collector().label());
+        }
+        if (task.processors() > cpus) {
+            return Optional.of(
+                    "needs " + task.processors() + " processors, of which there are " + cpus);
+        }
+        if (heap < task.heapMiB()) {
+            return Optional.of(
+                    "needs a heap of " + task.heapMiB() + " MiB; --heap gives it " + heap);
+        }
+        if (heap > memoryMiB - 512) {
+            return Optional.of("needs a heap of " + heap
+                    + " MiB, and the machine has no more than " + memoryMiB
+                    + " MiB of memory; --sizes or --distributions chooses less");
+        }
+        return Optional.empty();
     }
 
     /** Returns the options as they would be given again. */

@@ -10,34 +10,38 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.runner.RunnerException;
 
 /** The main class of {@code bench/run}: measures comparisons round by round and reports them. */
 public final class Ratios {
     private final Options options;
-    private final List<Comparison> comparisons;
+    private final Selection selection;
+    private final Plan plan;
     private final Results results;
     private final Forks forks;
     private final int rounds;
-    private final double loadBefore = Machine.load();
+    private final double othersBefore;
     private final long start = System.nanoTime();
+    private final Set<String> failures = new LinkedHashSet<>();
 
     private int ranRounds;
     private int ranForks;
 
-    private Ratios(Options options, List<Comparison> comparisons, Results results, Forks forks)
+    private Ratios(
+            Options options, Selection selection, Results results, Forks forks, double othersBefore)
             throws Refusal {
         this.options = options;
-        this.comparisons = comparisons;
+        this.selection = selection;
         this.results = results;
         this.forks = forks;
-        this.rounds = options.rounds();
+        this.othersBefore = othersBefore;
+        plan = new Plan(selection.comparisons(), options.rounds());
+        rounds = plan.roundsWithin(options.minutes());
     }
 
     /**
@@ -64,12 +68,18 @@ public final class Ratios {
             System.out.print(Options.HELP);
             return;
         }
-        List<Comparison> selected =
-                options.select(new Catalogue(Machine.cpus()), Machine.cpus(), Machine.memoryMiB());
-        if (options.list()) {
-            list(selected);
+        Catalogue catalogue = new Catalogue(Machine.cpus());
+        Selection selection = options.select(catalogue, Machine.cpus(), Machine.memoryMiB());
+        if (options.report().isPresent()) {
+            Publication.again(options.report().get(), catalogue);
             return;
         }
+        if (options.list()) {
+            list(selection, options);
+            return;
+        }
+        double others = Machine.others();
+        options.checkQuiet(others);
         Path home = Path.of(System.getProperty("bench.home", "."));
         Path jar = Path.of(System.getProperty("bench.jar", "target/benchmarks.jar"));
         Path directory = options.directory()
@@ -79,25 +89,63 @@ public final class Ratios {
                                         "yyyy-MM-dd-HHmmss", Locale.ROOT))));
         Forks forks = new Forks(options, jar);
         Results results = Results.open(directory, settings(options, jar));
-        Ratios ratios = new Ratios(options, selected, results, forks);
+        Ratios ratios = new Ratios(options, selection, results, forks, others);
         ratios.measure(args);
         ratios.report(home);
+        if (!ratios.failures.isEmpty()) {
+            throw new RunnerException(
+                    "these forks failed:\n  " + String.join("\n  ", ratios.failures));
+        }
     }
 
-    private static void list(List<Comparison> selected) {
-        for (Comparison comparison : selected) {
+    private static void list(Selection selection, Options options) throws Refusal {
+        for (Comparison comparison : selection.comparisons()) {
             String goal = comparison.goal().isPresent()
                     ? "  goal: at most " + comparison.goal().getAsDouble()
                     : "";
             System.out.printf(
                     "%-60s %-10s%s%n", comparison.question(), comparison.rivalName(), goal);
         }
+        Plan plan = new Plan(selection.comparisons(), options.rounds());
+        System.out.println();
+        System.out.print(describe(plan, selection, plan.roundsWithin(options.minutes())));
+    }
+
+    /** Returns what a run is going to do, and what it is not. */
+    private static String describe(Plan plan, Selection selection, int rounds) {
+        StringBuilder text = new StringBuilder();
+        text.append(String.format(
+                Locale.ROOT,
+                "%d comparisons by %d forks a round; %s about %s on a machine that does nothing else.%n",
+                selection.comparisons().size(),
+                plan.forks(1),
+                rounds == 1 ? "a round takes" : rounds + " rounds take",
+                duration(plan.minutes(rounds))));
+        text.append(skipped(selection));
+        return text.toString();
+    }
+
+    private static String skipped(Selection selection) {
+        if (selection.skipped().isEmpty()) {
+            return "";
+        }
+        return selection.skipped().size() + " skipped:\n  "
+                + String.join("\n  ", selection.skipped()) + "\n";
+    }
+
+    private static String duration(double minutes) {
+        return minutes < 1.5
+                ? "a minute"
+                : minutes < 120
+                        ? Math.round(minutes) + " minutes"
+                        : Math.round(minutes / 60) + " hours";
     }
 
     /** Returns what all forks of a directory must have in common. */
     private static String settings(Options options, Path jar) throws IOException, Refusal {
-        return "JDK: " + Machine.describeJdk() + "\nbuild: " + Results.digest(jar) + "\nforks: "
-                + Forks.describe() + "\nflags: " + options.flags() + "\nheap: "
+        return "machine: " + Machine.describe() + "\nJDK: " + Machine.describeJdk() + "\nbuild: "
+                + Results.digest(jar) + "\nforks: " + Forks.describe() + "\nflags: "
+                + options.flags() + "\nheap: "
                 + (options.heapMiB().isPresent()
                         ? options.heapMiB().getAsInt() + " MiB"
                         : "as needed")
@@ -108,14 +156,16 @@ public final class Ratios {
 
     private void measure(String[] args)
             throws IOException, InterruptedException, Refusal, RunnerException {
-        List<List<Task>> groups = groups();
-        int each = groups.stream().mapToInt(List::size).sum();
-        System.out.printf(
-                "%d comparisons, %d forks a round, %d rounds; results in %s%n",
-                comparisons.size(), each, rounds, results.directory());
-        warnIfBusy();
+        System.out.print(describe(plan, selection, rounds));
+        if (othersBefore > Machine.BUSY) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "WARNING: the machine is busy: others use %.0f%% of its processors.%n",
+                    100 * othersBefore);
+        }
         String again = "bench/run " + Options.repeat(args)
                 + (options.directory().isPresent() ? "" : " --dir " + results.directory());
+        System.out.println("Results in " + results.directory());
         System.out.println("To go on after an interruption: " + again);
         for (int round = 1; round <= rounds; round++) {
             if (!hasTimeFor(round)) {
@@ -123,45 +173,19 @@ public final class Ratios {
                         "No time for round %d within %d minutes.%n", round, options.minutes());
                 break;
             }
-            round(round, groups);
+            round(round, plan.groups());
             ranRounds = round;
         }
     }
 
-    /** Returns each subject with its rivals, which are to be measured one right after the other. */
-    private List<List<Task>> groups() {
-        Map<Task, Set<Task>> rivals = new LinkedHashMap<>();
-        for (Comparison comparison : comparisons) {
-            Set<Task> group =
-                    rivals.computeIfAbsent(comparison.subject(), subject -> new LinkedHashSet<>());
-            comparison.rival().ifPresent(group::add);
-        }
-        List<List<Task>> groups = new ArrayList<>();
-        rivals.forEach((subject, others) -> {
-            List<Task> group = new ArrayList<>();
-            group.add(subject);
-            group.addAll(others);
-            groups.add(group);
-        });
-        return groups;
-    }
-
-    private void warnIfBusy() {
-        if (Machine.isBusy(loadBefore)) {
-            System.out.printf(
-                    Locale.ROOT,
-                    "WARNING: the machine is busy, or was a minute ago: load %.2f on %d processors.%n",
-                    loadBefore,
-                    Machine.cpus());
-        }
-    }
-
+    /** Returns whether a round would end in time, or is needed all the same. */
     private boolean hasTimeFor(int round) throws Refusal {
-        if (round == 1 || ranForks == 0) {
+        if (round <= Plan.LEAST_ROUNDS || ranForks == 0) {
             return true;
         }
-        double perRound = minutesSoFar() / (round - 1);
-        return minutesSoFar() + perRound <= options.minutes();
+        // By the forks that ran now: those of an earlier run took no time.
+        double expected = minutesSoFar() / ranForks * plan.forks(round);
+        return minutesSoFar() + expected <= options.minutes();
     }
 
     private double minutesSoFar() {
@@ -179,11 +203,25 @@ public final class Ratios {
                 if (results.has(round, task) || (task.isFootprint() && round > 1)) {
                     continue;
                 }
-                results.put(round, task, forks.run(task, results.log(round, task)));
-                ranForks++;
-                progress(round, task);
+                try {
+                    results.put(round, task, forks.run(task, results.log(round, task)));
+                    ranForks++;
+                    progress(round, task);
+                } catch (RunnerException e) {
+                    failed(task, results.log(round, task), e);
+                }
             }
         }
+    }
+
+    /** Goes on without a fork that has failed, unless it was the first one: then others would fail too. */
+    private void failed(Task task, Path log, RunnerException e) throws RunnerException {
+        String failure = task.id() + " (" + e.getMessage() + "; see " + log + ")";
+        if (ranForks == 0) {
+            throw new RunnerException("FAILED: " + failure, e);
+        }
+        System.out.println("FAILED: " + failure);
+        failures.add(task.id());
     }
 
     private void progress(int round, Task task) throws IOException {
@@ -201,17 +239,27 @@ public final class Ratios {
     // ---------------------------------------------------------------- reporting
 
     private void report(Path home) throws IOException {
-        Report report = new Report(results, rounds);
-        String text = "xarray4j against its rivals, " + LocalDate.now(ZoneId.systemDefault())
-                + "\n\n" + conditions() + "\n" + report.table(comparisons) + "\n"
-                + report.verdict(comparisons) + "\n";
+        String title = "xarray4j against its rivals, " + LocalDate.now(ZoneId.systemDefault());
+        Path kept = results.directory().resolve(KeptFigures.FILE);
+        KeptFigures.write(
+                kept,
+                title,
+                conditions(),
+                options.isCore(),
+                ranRounds,
+                selection.comparisons(),
+                results);
+        Publication publication =
+                new Publication(title, conditions(), selection.comparisons(), results, ranRounds);
         System.out.println();
-        System.out.print(text);
-        Files.writeString(results.directory().resolve("report.md"), markdown(text));
-        if (options.isCore()) {
-            Path file = resultFile(home.resolve("results"));
-            Files.writeString(file, markdown(text));
-            System.out.println("\nWritten to " + file);
+        System.out.print(publication.text());
+        publication.write(results.directory());
+        System.out.println("\nWritten to " + results.directory());
+        if (options.isCore() && ranRounds >= Plan.LEAST_ROUNDS) {
+            Path directory = resultDirectory(home.resolve("results"));
+            Files.copy(kept, directory.resolve(KeptFigures.FILE));
+            publication.write(directory);
+            System.out.println("Written to " + directory);
         }
     }
 
@@ -219,7 +267,14 @@ public final class Ratios {
         StringBuilder text = new StringBuilder();
         text.append("machine: ").append(Machine.describe()).append('\n');
         text.append("JDK: ").append(Machine.describeJdk()).append('\n');
-        text.append("flags: -XX:+UseG1GC -XX:+AlwaysPreTouch, -Xms and -Xmx as each fork needs");
+        String collectors = selection.comparisons().stream()
+                .map(comparison -> comparison.subject().collector())
+                .distinct()
+                .map(Collector::flag)
+                .collect(Collectors.joining(" or "));
+        text.append("flags: ")
+                .append(collectors)
+                .append(" -XX:+AlwaysPreTouch, -Xms and -Xmx as each fork needs");
         options.flags().forEach(flag -> text.append(' ').append(flag));
         text.append('\n');
         text.append(String.format(
@@ -227,23 +282,32 @@ public final class Ratios {
                 ranRounds, Forks.describe()));
         text.append(busyness());
         text.append("ratio: the median of the rounds' ratios, with the least and the greatest\n");
+        text.append(skipped(selection));
+        if (!failures.isEmpty()) {
+            text.append(failures.size())
+                    .append(" failed:\n  ")
+                    .append(String.join("\n  ", failures))
+                    .append("\n");
+        }
         return text.toString();
     }
 
     private String busyness() throws IOException {
         List<Double> shares = new ArrayList<>();
         for (int round = 1; round <= ranRounds; round++) {
-            for (List<Task> group : groups()) {
+            for (List<Task> group : plan.groups()) {
                 for (Task task : group) {
                     results.others(round, task).ifPresent(shares::add);
                 }
             }
         }
-        String before = String.format(
-                Locale.ROOT,
-                "others: the load was %.2f before%s",
-                loadBefore,
-                Machine.isBusy(loadBefore) ? " (BUSY)" : "");
+        String before = Double.isNaN(othersBefore)
+                ? "others: it is not known what they used before"
+                : String.format(
+                        Locale.ROOT,
+                        "others: they used %.0f%% of the processors before%s",
+                        100 * othersBefore,
+                        othersBefore > Machine.BUSY ? " (BUSY)" : "");
         if (shares.isEmpty()) {
             return before + "\n";
         }
@@ -255,24 +319,17 @@ public final class Ratios {
                         100 * spread.median(),
                         100 * spread.least(),
                         100 * spread.greatest(),
-                        spread.greatest() > 0.1 ? " (BUSY)" : "");
+                        spread.greatest() > Machine.BUSY ? " (BUSY)" : "");
     }
 
-    /** Returns a report as a block that keeps its columns. */
-    private static String markdown(String text) {
-        int end = text.indexOf('\n');
-        return "# " + text.substring(0, end) + "\n\n```\n" + text.substring(end + 2) + "```\n";
-    }
-
-    /** Returns a file that is not there yet. */
-    private static Path resultFile(Path directory) throws IOException {
-        Files.createDirectories(directory);
+    /** Makes a directory that is not there yet. */
+    private static Path resultDirectory(Path directory) throws IOException {
         String name = LocalDate.now(ZoneId.systemDefault()) + "-jdk"
                 + Runtime.version().feature();
-        Path file = directory.resolve(name + ".md");
-        for (int i = 2; Files.exists(file); i++) {
-            file = directory.resolve(name + "-" + i + ".md");
+        Path made = directory.resolve(name);
+        for (int i = 2; Files.exists(made); i++) {
+            made = directory.resolve(name + "-" + i);
         }
-        return file;
+        return Files.createDirectories(made);
     }
 }

@@ -11,11 +11,11 @@ final class Report {
     private static final List<String> HEADER = List.of(
             "question", "rival", "xarray", "rival's", "ratio", "least..most", "goal", "met?");
 
-    private final Results results;
+    private final Figures figures;
     private final int rounds;
 
-    Report(Results results, int rounds) {
-        this.results = results;
+    Report(Figures figures, int rounds) {
+        this.figures = figures;
         this.rounds = rounds;
     }
 
@@ -47,6 +47,18 @@ final class Report {
         }
         return goals + " goals: " + met + " met, " + (goals - met - open) + " missed"
                 + (open == 0 ? "." : ", " + open + " not measured.");
+    }
+
+    /** Returns whether there is any figure of a comparison. */
+    static boolean isMeasured(Comparison comparison, Figures figures, int rounds)
+            throws IOException {
+        return !new Report(figures, rounds).measured(comparison).isEmpty();
+    }
+
+    /** Returns the median of a task's rounds; empty when there is none. */
+    OptionalDouble median(Task task, Figure figure) throws IOException {
+        List<Double> found = figures(task, figure);
+        return found.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Spread.median(found));
     }
 
     private List<String> row(Comparison comparison) throws IOException {
@@ -102,9 +114,9 @@ final class Report {
         }
         List<Double> ratios = new ArrayList<>();
         for (int round = 1; round <= rounds(comparison.subject()); round++) {
-            OptionalDouble subject = results.get(round, comparison.subject(), comparison.figure());
+            OptionalDouble subject = figures.get(round, comparison.subject(), comparison.figure());
             OptionalDouble rival =
-                    results.get(round, comparison.rival().get(), comparison.figure());
+                    figures.get(round, comparison.rival().get(), comparison.figure());
             if (subject.isPresent() && rival.isPresent()) {
                 ratios.add(subject.getAsDouble() / rival.getAsDouble());
             }
@@ -113,11 +125,11 @@ final class Report {
     }
 
     private List<Double> figures(Task task, Figure figure) throws IOException {
-        List<Double> figures = new ArrayList<>();
+        List<Double> found = new ArrayList<>();
         for (int round = 1; round <= rounds(task); round++) {
-            results.get(round, task, figure).ifPresent(figures::add);
+            figures.get(round, task, figure).ifPresent(found::add);
         }
-        return figures;
+        return found;
     }
 
     private int rounds(Task task) {

@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
  * The directory of a run: one file for each fork, which is there when the fork has ended well, and one that says with
  * what all of them were made.
  */
-final class Results {
+final class Results implements Figures {
     private static final String SETTINGS = "settings.txt";
 
     private final Path directory;
@@ -43,6 +43,33 @@ final class Results {
             Files.writeString(file, settings);
         }
         return new Results(directory);
+    }
+
+    /**
+     * Opens a directory to report what is in it.
+     *
+     * @throws Refusal if no run has left anything there
+     */
+    static Results reopen(Path directory) throws Refusal {
+        if (!Files.exists(directory.resolve(SETTINGS))) {
+            throw new Refusal("there is no run in " + directory + ": neither " + KeptFigures.FILE
+                    + " nor " + SETTINGS);
+        }
+        return new Results(directory);
+    }
+
+    /** Returns with what all of them were made. */
+    String settings() throws IOException {
+        return Files.readString(directory.resolve(SETTINGS));
+    }
+
+    /** Returns how many rounds were begun. */
+    int rounds() {
+        int rounds = 0;
+        while (Files.isDirectory(directory.resolve("round-" + (rounds + 1)))) {
+            rounds++;
+        }
+        return rounds;
     }
 
     /** Returns a few digits that tell one build from another. */
@@ -83,15 +110,15 @@ final class Results {
         Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Returns a figure of a fork; empty when that fork has not run. */
-    OptionalDouble get(int round, Task task, Figure figure) throws IOException {
+    @Override
+    public OptionalDouble get(int round, Task task, Figure figure) throws IOException {
         Path file = file(task.isFootprint() ? 1 : round, task);
         if (!Files.exists(file)) {
             return OptionalDouble.empty();
         }
         try {
             Map<?, ?> result = (Map<?, ?>) Json.parse(Files.readString(file));
-            return OptionalDouble.of(figure(result, task, figure));
+            return figure(result, task, figure);
         } catch (RuntimeException e) {
             throw new IOException(file + " is no result: delete it and run again", e);
         }
@@ -109,17 +136,18 @@ final class Results {
                 : OptionalDouble.empty();
     }
 
-    private static double figure(Map<?, ?> result, Task task, Figure figure) {
+    private static OptionalDouble figure(Map<?, ?> result, Task task, Figure figure) {
         if (figure == Figure.FOOTPRINT) {
-            return (Double) result.get("bytesPerEntry");
+            return OptionalDouble.of((Double) result.get("bytesPerEntry"));
         }
         Map<?, ?> jmh = (Map<?, ?>) ((List<?>) result.get("jmh")).get(0);
         if (figure == Figure.TIME) {
-            return time((Map<?, ?>) jmh.get("primaryMetric")) / task.entries();
+            return OptionalDouble.of(time((Map<?, ?>) jmh.get("primaryMetric")) / task.entries());
         }
         Map<?, ?> secondary = (Map<?, ?>) jmh.get("secondaryMetrics");
-        Map<?, ?> metric = (Map<?, ?>) secondary.get(figure.secondaryMetric());
-        return (Double) metric.get("score") / task.entries();
+        return secondary.get(figure.secondaryMetric()) instanceof Map<?, ?> metric
+                ? OptionalDouble.of((Double) metric.get("score") / task.entries())
+                : OptionalDouble.empty();
     }
 
     /** Returns the median of a fork's iterations in nanoseconds. */

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  * @param entries how many entries one operation of the method stands for
  * @param probe what is measured besides time
  * @param heapMiB the heap that the fork needs
+ * @param collector the garbage collector that it runs with
  */
 record Task(
         String benchmark,
@@ -22,7 +23,8 @@ record Task(
         int threads,
         int entries,
         Probe probe,
-        int heapMiB) {
+        int heapMiB,
+        Collector collector) {
     /** The class whose figure is the same in each round, so that one is enough. */
     static final String FOOTPRINT = "FootprintReport";
 
@@ -35,6 +37,25 @@ record Task(
 
     Task {
         params = Map.copyOf(params);
+    }
+
+    /** Makes a task that runs with G1. */
+    Task(
+            String benchmark,
+            String method,
+            Map<String, String> params,
+            int threads,
+            int entries,
+            Probe probe,
+            int heapMiB) {
+        this(benchmark, method, params, threads, entries, probe, heapMiB, Collector.G1);
+    }
+
+    /** Returns the same with another collector. */
+    Task with(Collector other) {
+        // ZGC has no compressed references, so that everything takes more.
+        int needed = other == Collector.ZGC ? heapMiB + heapMiB / 2 : heapMiB;
+        return new Task(benchmark, method, params, threads, entries, probe, needed, other);
     }
 
     String param(String name) {
@@ -61,6 +82,7 @@ record Task(
                 .entrySet().stream()
                         .map(param -> param.getKey() + "=" + param.getValue())
                         .collect(Collectors.joining(","));
-        return benchmark + "." + method + "," + listed + ",threads=" + threads;
+        return benchmark + "." + method + "," + listed + ",threads=" + threads
+                + (collector == Collector.G1 ? "" : ",gc=" + collector.label());
     }
 }

@@ -2,6 +2,7 @@ package org.xarray4j.bench.ratios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,11 @@ class OptionsTest {
     private static final int MEMORY = 16_384;
 
     private static List<Comparison> select(String... args) throws Refusal {
-        return Options.parse(args).select(new Catalogue(CPUS), CPUS, MEMORY);
+        return selection(MEMORY, args).comparisons();
+    }
+
+    private static Selection selection(int memoryMiB, String... args) throws Refusal {
+        return Options.parse(args).select(new Catalogue(CPUS), CPUS, memoryMiB);
     }
 
     @Test
@@ -41,6 +46,8 @@ class OptionsTest {
                 "--benchmarks|nonsense|only get, ",
                 "--distributions|clustered|only dense, ",
                 "--sizes|2^11|only 2^10, ",
+                "--collector|g1,cms|knows no 'cms', only g1, parallel, zgc",
+                "--collector||only g1, ",
                 "--sizes||only 2^10, ",
                 "--rivals|chm,hashmap|only NBHML, ",
                 "--threads|3|as many processors, of which there are 2",
@@ -54,6 +61,166 @@ class OptionsTest {
         assertThatThrownBy(() -> select(option, value == null ? "" : value))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining(reason);
+    }
+
+    @Test
+    void select_withoutOptions_hasTheRealTables() throws Refusal {
+        assertThat(select())
+                .filteredOn(comparison -> comparison.question().contains(" ranges"))
+                .extracting(
+                        Comparison::question,
+                        Comparison::rivalName,
+                        comparison -> comparison.goal().getAsDouble())
+                .containsExactly(
+                        tuple("ip, IPv4 385602 ranges", "SKIP_LIST", 0.2),
+                        tuple("ip, IPv6 269056 ranges", "SKIP_LIST", 0.2),
+                        tuple("footprint, IPv4 385602 ranges", "SKIP_LIST", 1.0),
+                        tuple("footprint, IPv6 269056 ranges", "SKIP_LIST", 1.0));
+    }
+
+    @Test
+    void select_byBenchmarkAlone_leavesExtrasOut() throws Refusal {
+        assertThat(select("--benchmarks", "get"))
+                .isNotEmpty()
+                .noneMatch(Comparison::extra)
+                .extracting(Comparison::rivalName)
+                .doesNotContain("AGRONA");
+    }
+
+    @Test
+    void select_ofAnExtraSizeOrRival_isThere() throws Refusal {
+        assertThat(select("--benchmarks", "get", "--sizes", "2^24"))
+                .isNotEmpty()
+                .allMatch(comparison -> comparison.size() == 1 << 24);
+        for (String rival : List.of("agrona", "fastutil", "trie_map", "int_map")) {
+            assertThat(select("--rivals", rival))
+                    .describedAs(rival)
+                    .extracting(Comparison::benchmark)
+                    .contains(
+                            "get",
+                            "build",
+                            "forEach",
+                            "overwrite",
+                            "writer",
+                            "footprint",
+                            "scaling");
+        }
+    }
+
+    @Test
+    void select_withCollectors_repeatsEachWithoutItsGoal() throws Refusal {
+        List<Comparison> selected = select("--collector", "g1,zgc");
+        List<Comparison> core = new Catalogue(CPUS).core();
+        assertThat(selected).hasSize(2 * core.size());
+        assertThat(selected)
+                .filteredOn(comparison -> comparison.subject().collector() == Collector.ZGC)
+                .hasSize(core.size())
+                .allSatisfy(comparison -> {
+                    assertThat(comparison.goal()).isEmpty();
+                    assertThat(comparison.question()).endsWith(", zgc");
+                    assertThat(comparison.subject().id()).endsWith(",gc=zgc");
+                    assertThat(comparison.rival().stream())
+                            .allMatch(rival -> rival.collector() == Collector.ZGC);
+                });
+    }
+
+    @Test
+    void select_ofAll_isEverythingWithEachCollector() throws Refusal {
+        Selection selection = selection(1 << 20, "--full");
+        assertThat(selection.skipped()).isEmpty();
+        assertThat(selection.comparisons())
+                .hasSize(3 * new Catalogue(CPUS).all().size());
+    }
+
+    @Test
+    void select_ofAll_skipsWhatHasNoRoomAndSaysWhy() throws Refusal {
+        Selection selection = selection(4096, "--full", "--benchmarks", "get");
+        assertThat(selection.comparisons())
+                .isNotEmpty()
+                .allMatch(comparison -> comparison.subject().heapMiB() <= 4096 - 512);
+        assertThat(selection.skipped())
+                .doesNotHaveDuplicates()
+                .anySatisfy(reason -> assertThat(reason)
+                        .startsWith("get, dense 2^24: needs a heap of 6144 MiB")
+                        .contains("no more than 4096 MiB of memory"));
+    }
+
+    @Test
+    void select_ofAll_onOneProcessor_skipsWhatNeedsMore() throws Refusal {
+        Selection selection =
+                Options.parse(new String[] {"--full"}).select(new Catalogue(1), 1, 1 << 20);
+        assertThat(selection.comparisons())
+                .isNotEmpty()
+                .allMatch(comparison -> comparison.subject().processors() == 1);
+        assertThat(selection.skipped())
+                .contains("pin, 1 read, 2 threads: needs 2 processors, of which there are 1");
+    }
+
+    @Test
+    void select_ofAll_refusesWhatIsUnknown() {
+        assertThatThrownBy(() -> select("--full", "--rivals", "hashmap"))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("knows no 'hashmap'");
+    }
+
+    @Test
+    void select_ofAll_withoutAnythingPossible_isRefused() {
+        assertThatThrownBy(() -> selection(600, "--full"))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("can do none of it");
+    }
+
+    /** Each question of the README, by the names that it has there. */
+    @Test
+    void catalogue_answersEachQuestion() {
+        assertThat(new Catalogue(CPUS).all())
+                .extracting(Comparison::benchmark)
+                .contains(
+                        "get",
+                        "scaling",
+                        "writer",
+                        "overwrite",
+                        "transaction",
+                        "build",
+                        "forEach",
+                        "cursor",
+                        "marked",
+                        "search",
+                        "range",
+                        "alloc",
+                        "snapshot",
+                        "view",
+                        "pin",
+                        "footprint",
+                        "ip",
+                        "ids",
+                        "longs",
+                        "guarded",
+                        "reuse");
+        assertThat(new Catalogue(CPUS).all())
+                .filteredOn(comparison -> comparison.benchmark().equals("writer"))
+                .extracting(comparison -> comparison.subject().param("writes"))
+                .contains("0.001", "0.01", "0.1", "full");
+        assertThat(new Catalogue(CPUS).all())
+                .filteredOn(comparison -> comparison.figure() == Figure.GARBAGE)
+                .extracting(Comparison::benchmark)
+                .contains("overwrite", "transaction");
+        assertThat(new Catalogue(8).all())
+                .filteredOn(comparison -> comparison.benchmark().equals("scaling"))
+                .extracting(comparison -> comparison.subject().threads())
+                .contains(1, 2, 4, 8);
+    }
+
+    @Test
+    void checkQuiet_ofABusyMachine_isRefusedUnlessOverridden() throws Refusal {
+        Options options = Options.parse(new String[0]);
+        assertThatThrownBy(() -> options.checkQuiet(0.43))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("others use 43% of its processors")
+                .hasMessageContaining("--busy");
+        Options.parse(new String[] {"--busy"}).checkQuiet(0.43);
+        options.checkQuiet(0.2);
+        options.checkQuiet(Double.NaN);
     }
 
     @Test

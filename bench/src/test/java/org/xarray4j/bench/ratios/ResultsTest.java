@@ -34,7 +34,8 @@ class ResultsTest {
                 task("XARRAY"),
                 Optional.of(task("CHM")),
                 Figure.TIME,
-                OptionalDouble.of(goal));
+                OptionalDouble.of(goal),
+                false);
     }
 
     @Test
@@ -85,5 +86,12 @@ class ResultsTest {
         assertThat(report.table(List.of(comparison(1)))).contains("?");
         assertThat(report.verdict(List.of(comparison(1))))
                 .isEqualTo("1 goals: 0 met, 0 missed, 1 not measured.");
+    }
+
+    @Test
+    void reopen_ofADirectoryWithoutARun_isRefused() {
+        assertThatThrownBy(() -> Results.reopen(directory))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("there is no run");
     }
 }

@@ -1,0 +1,64 @@
+package org.xarray4j.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whatever is measured gives right answers. */
+class StructureTest {
+    private static final int SIZE = 5000;
+
+    @ParameterizedTest
+    @EnumSource
+    void get_ofEachKey_isItsLastValue(Structure structure) {
+        for (Distribution distribution : Distribution.values()) {
+            if (structure == Structure.ARRAY && distribution != Distribution.DENSE) {
+                continue;
+            }
+            long[] keys = distribution.keys(SIZE);
+            Payload[] values = Payload.forKeys(keys);
+            Table table = structure.create(SIZE);
+            table.fill(keys, values);
+            for (int i = 0; i < SIZE; i += 7) {
+                values[i] = new Payload(i, true);
+                table.put(keys[i], values[i]);
+            }
+            for (int i = 0; i < SIZE; i++) {
+                assertThat(table.get(keys[i]))
+                        .describedAs("%s, %s, key %#x", structure, distribution, keys[i])
+                        .isSameAs(values[i]);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Structure.class,
+            names = {"AGRONA", "FASTUTIL", "TRIE_MAP", "INT_MAP"})
+    void forEachAndStep_visitEachValueOnce(Structure structure) {
+        VisitableTable table = (VisitableTable) structure.create(SIZE);
+        long[] keys = Distribution.RANDOM.keys(SIZE);
+        Payload[] values = Payload.forKeys(keys);
+        table.fill(keys, values);
+        List<Payload> visited = new ArrayList<>();
+        table.forEach(visited::add);
+        assertThat(visited).containsExactlyInAnyOrder(values);
+        visited.clear();
+        table.step(visited::add);
+        assertThat(visited).containsExactlyInAnyOrder(values);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void keys_areDistinct(Distribution distribution) {
+        Set<Long> keys = new HashSet<>();
+        for (long key : distribution.keys(SIZE)) {
+            assertThat(keys.add(key)).describedAs("%#x", key).isTrue();
+        }
+    }
+}

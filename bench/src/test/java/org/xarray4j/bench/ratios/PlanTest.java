@@ -1,0 +1,68 @@
+package org.xarray4j.bench.ratios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PlanTest {
+    private static final int CPUS = 2;
+    private static final int MINUTES = 28;
+
+    private static Plan core(int rounds) {
+        return new Plan(new Catalogue(CPUS).core(), rounds);
+    }
+
+    /** What the README promises: half an hour on two processors, and no goal on fewer than three ratios. */
+    @Test
+    void core_hasThreeRoundsInHalfAnHour() {
+        Plan plan = core(5);
+        int rounds = plan.roundsWithin(MINUTES);
+        assertThat(rounds).isGreaterThanOrEqualTo(Plan.LEAST_ROUNDS);
+        assertThat(plan.minutes(rounds)).isLessThanOrEqualTo(MINUTES);
+        assertThat(plan.minutes(Plan.LEAST_ROUNDS)).isLessThan(MINUTES * 0.8);
+    }
+
+    @Test
+    void roundsWithin_tooFewMinutes_areThoseThatAreNeeded() {
+        assertThat(core(5).roundsWithin(1)).isEqualTo(Plan.LEAST_ROUNDS);
+        assertThat(core(1).roundsWithin(1)).isEqualTo(1);
+    }
+
+    @Test
+    void groups_haveEachGoalsSubjectWithItsRival() {
+        List<List<Task>> groups = core(1).groups();
+        assertThat(new Catalogue(CPUS).core())
+                .allSatisfy(comparison -> assertThat(groups)
+                        .anyMatch(group -> group.get(0).equals(comparison.subject())
+                                && comparison.rival().map(group::contains).orElse(true)));
+    }
+
+    @Test
+    void forks_ofALaterRound_areWithoutFootprints() {
+        Plan plan = core(3);
+        long footprints = plan.groups().stream()
+                .flatMap(List::stream)
+                .filter(Task::isFootprint)
+                .distinct()
+                .count();
+        assertThat(footprints).isEqualTo(12);
+        assertThat(plan.forks(1) - plan.forks(2)).isEqualTo(12);
+    }
+
+    @Test
+    void minutes_growWithTheEntries() {
+        Catalogue catalogue = new Catalogue(CPUS);
+        List<Comparison> large = catalogue.all().stream()
+                .filter(comparison -> comparison.benchmark().equals("build"))
+                .filter(comparison -> comparison.size() == 1 << 24)
+                .toList();
+        List<Comparison> small = catalogue.all().stream()
+                .filter(comparison -> comparison.benchmark().equals("build"))
+                .filter(comparison -> comparison.size() == 1 << 10)
+                .toList();
+        double largeFork = new Plan(large, 1).minutes(1) / new Plan(large, 1).forks(1);
+        double smallFork = new Plan(small, 1).minutes(1) / new Plan(small, 1).forks(1);
+        assertThat(largeFork).isGreaterThan(3 * smallFork);
+    }
+}
