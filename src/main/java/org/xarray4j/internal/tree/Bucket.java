@@ -428,7 +428,16 @@ final class Bucket {
     /** Returns this with no mark of an entry. */
     Bucket unmarked(int at) {
         long others = ~(1L << at);
-        return new Bucket(order, cells, values, mark0 & others, mark1 & others, mark2 & others);
+        return new Bucket(
+                order,
+                high,
+                full,
+                counted,
+                cells,
+                elements,
+                mark0 & others,
+                mark1 & others,
+                mark2 & others);
     }
 
     private static long with(long bits, long bit, boolean on) {
