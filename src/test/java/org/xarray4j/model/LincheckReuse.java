@@ -16,8 +16,8 @@ import org.xarray4j.XArrayView;
  * Reads of indices that always hold a value, while the nodes on the way to them are replaced and used again.
  *
  * <p>The array has two leaves, both with enough entries to be leaves and no buckets, and different in every slot. Each
- * write is followed by copies of now one and now the other, so that what it has replaced is soon the copy of the other:
- * whoever meets a leaf that is used again finds what never stood at the index, which no order of the operations explains.
+ * write of the one is followed by so many of the other that what it has replaced becomes a copy of the other: whoever
+ * meets a leaf that is used again finds what never stood at the index, which no order of the operations explains.
  */
 @Param(name = LincheckOperations.VALUE, gen = IntGen.class, conf = "0:1")
 public abstract class LincheckReuse extends LincheckOperations {
@@ -32,8 +32,8 @@ public abstract class LincheckReuse extends LincheckOperations {
 
     private static final long AT_ITS_PLACE = OTHER + 6;
 
-    /** Copies of leaves after which the first of them is used again. */
-    private static final int CHURN = 16;
+    /** Copies of leaves after which the first of them is used again, and one more. */
+    private static final int CHURN = 6;
 
     LincheckReuse(XArrayEditor<String> editor) {
         super(editor);
@@ -45,9 +45,8 @@ public abstract class LincheckReuse extends LincheckOperations {
         }
         editor.set(USED, "a");
         editor.setMark(AT_ITS_PLACE, Mark.MARK_1);
-        for (int i = 0; i < 3; i++) {
-            churn();
-        }
+        // Limbo and pool are in their steady state from the beginning.
+        churn();
     }
 
     @Operation
@@ -85,12 +84,11 @@ public abstract class LincheckReuse extends LincheckOperations {
         return before;
     }
 
-    /** Copies both leaves, not in turns, which would have each leaf copied into what it was before. */
+    /** Copies the other leaf, into which soon the one is made that was replaced. */
     private void churn() {
         for (int i = 0; i < CHURN; i++) {
-            long index = i % 3 == 0 ? LEAF : OTHER;
-            if (!editor.setMark(index, Mark.MARK_2)) {
-                editor.clearMark(index, Mark.MARK_2);
+            if (!editor.setMark(OTHER, Mark.MARK_2)) {
+                editor.clearMark(OTHER, Mark.MARK_2);
             }
         }
     }
