@@ -40,8 +40,11 @@ class LincheckTest {
     private static final int SCHEDULES = 150;
     private static final int RUNS = 500;
 
-    /** A loop over all levels of a tree is no wait: only after more iterations another thread is let run. */
-    private static final int LEVELS = 11;
+    /**
+     * A loop over all levels of a tree is no wait: only after more iterations another thread is let run. Were it let run
+     * sooner, no node would be used again within one turn of a writer, and no reader would meet one.
+     */
+    private static final int MOST_LOOPS = 100;
 
     /** After how many iterations a thread that waits for the lock is taken for hung; each turn is a few. */
     private static final int MOST_SPINS = 1000;
@@ -72,7 +75,7 @@ class LincheckTest {
                 .addCustomScenario(new ExecutionScenario(
                         List.of(), List.of(List.of(reader), List.of(writer)), List.of(after), null))
                 .invocationsPerIteration(SCHEDULES)
-                .loopIterationsBeforeThreadSwitch(LEVELS + 1)
+                .loopIterationsBeforeThreadSwitch(MOST_LOOPS)
                 .loopBound(MOST_SPINS)
                 .minimizeFailedScenario(false)
                 .sequentialSpecification(LincheckReuse.OnModel.class)
@@ -125,7 +128,7 @@ class LincheckTest {
         small(
                         new ModelCheckingOptions()
                                 .invocationsPerIteration(SCHEDULES)
-                                .loopIterationsBeforeThreadSwitch(LEVELS + 1)
+                                .loopIterationsBeforeThreadSwitch(MOST_LOOPS)
                                 .loopBound(MOST_SPINS),
                         model)
                 .check(array);

@@ -3,10 +3,12 @@ package org.xarray4j.internal.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -75,9 +77,26 @@ class SparseTreeTest {
             charged -= bytes;
         }
     };
-    private final TreeWriter writer =
-            new TreeWriter(charge, AllocationProbe.NONE, ReuseGate.NEVER, false, false, null);
+    /** After how many allocations one fails. */
+    private int allocations = Integer.MAX_VALUE;
+
+    private final TreeWriter writer = new TreeWriter(
+            charge,
+            () -> {
+                if (allocations-- == 0) {
+                    throw new OutOfMemoryError("planted");
+                }
+            },
+            ReuseGate.NEVER,
+            false,
+            false,
+            null);
     private Root published = Root.empty();
+
+    /** A version that somebody has kept, and what was in it. Nothing of it is used again here. */
+    private Root held = published;
+
+    private Map<Long, Held> heldModel = Map.of();
 
     @ParameterizedTest
     @EnumSource
@@ -91,6 +110,9 @@ class SparseTreeTest {
                 }
                 if (step % COMPARE_EVERY == 0) {
                     compare(indices);
+                    heldModel.forEach((index, was) -> look(held, index, was));
+                    held = published;
+                    heldModel = new TreeMap<>(model);
                 }
             }
             for (Long index : model.keySet().toArray(new Long[0])) {
@@ -120,26 +142,76 @@ class SparseTreeTest {
     }
 
     private void write(long index, int step) {
+        failed(index, step);
         begin();
         // Some versions have several edits: what is their own they edit in place.
         for (int edits = random.nextInt(4) == 0 ? 6 : 1; edits > 0; edits--) {
             edit(index + (edits == 1 ? 0 : random.nextInt(3)), step);
         }
-        if (random.nextInt(10) == 0) {
-            int size = model.size();
-            long other = index ^ 1L << random.nextInt(64);
-            if (!model.containsKey(other)) {
-                Ticket ticket = new Ticket();
-                assertThat(writer.reserve(other, ticket)).isTrue();
-                assertThat(writer.cancel(other, ticket)).isTrue();
-            }
-            assertThat(writer.root().size).isEqualTo(size);
+        if (random.nextInt(8) == 0) {
+            makeWay(index ^ 1L << random.nextInt(64));
         }
         publish();
     }
 
+    /** Tries to write with too little memory: nothing has changed, whether it was too little or not. */
+    private void failed(long index, int step) {
+        if (random.nextInt(3) == 0) {
+            TreeMap<Long, Held> before = new TreeMap<>(model);
+            begin();
+            allocations = random.nextInt(6);
+            try {
+                edit(index, step);
+            } catch (OutOfMemoryError planted) {
+                assertThat(writer.isTorn()).isFalse();
+                assertThat(model).isEqualTo(before);
+            }
+            allocations = Integer.MAX_VALUE;
+            writer.drop();
+            model.clear();
+            model.putAll(before);
+            if (step % VALIDATE_EVERY == 0) {
+                writer.trim();
+                assertThat(charged).isEqualTo(published.nodes * Node.BYTES);
+            }
+        }
+    }
+
+    /** Puts what no bucket has where there is nothing, and takes it away. */
+    private void makeWay(long index) {
+        int order = random.nextInt(9);
+        long first = index >>> order << order;
+        long last = first + (1L << order) - 1;
+        Long next = model.ceilingKey(first);
+        if (next != null && Long.compareUnsigned(next, last) <= 0) {
+            return;
+        }
+        if (order == 0) {
+            Ticket ticket = new Ticket();
+            assertThat(writer.reserve(index, ticket)).isTrue();
+            assertThat(Walk.isReserved(writer.root(), index)).isTrue();
+            assertThat(writer.cancel(index, ticket)).isTrue();
+        } else {
+            assertThat(writer.storeBlock(first, order, "block")).isTrue();
+            assertThat(Walk.get(writer.root(), index)).isEqualTo("block");
+            assertThat(Walk.order(writer.root(), index)).isEqualTo(order);
+            assertThat(writer.eraseBlock(first, order)).isTrue();
+        }
+        assertThat(writer.isTorn()).isFalse();
+        assertThat(writer.root().size).isEqualTo(model.size());
+    }
+
     private void edit(long index, int step) {
-        Held held = model.get(index);
+        Held before = model.get(index);
+        long edits = writer.edits();
+        editAny(index, step, before);
+        assertThat(writer.isTorn()).isFalse();
+        if (!Objects.equals(before, model.get(index))) {
+            assertThat(writer.edits()).isNotEqualTo(edits);
+        }
+    }
+
+    private void editAny(long index, int step, Held held) {
         int dice = random.nextInt(10);
         if (held == null || dice < 2) {
             Object value = "value " + step;
@@ -176,17 +248,66 @@ class SparseTreeTest {
     }
 
     private void look(long index) {
-        Held held = model.get(index);
-        boolean right = Walk.get(published, index) == valueOf(held)
-                && !Walk.isReserved(published, index)
-                && Walk.order(published, index) == 0;
+        look(published, index, model.get(index));
+    }
+
+    private static void look(Root root, long index, Held held) {
+        boolean right = Walk.get(root, index) == valueOf(held)
+                && !Walk.isReserved(root, index)
+                && Walk.order(root, index) == 0;
         for (int mark = 0; mark < 3; mark++) {
-            right &= Walk.isMarked(published, index, mark)
+            right &= Walk.isMarked(root, index, mark)
                     == (held != null && (held.marks() >>> mark & 1) != 0);
         }
         if (!right) {
             Assertions.fail("index " + Long.toHexString(index) + ": " + held + ", not "
-                    + Walk.get(published, index));
+                    + Walk.get(root, index));
         }
+    }
+
+    private static final long FAR = 1L << 40;
+
+    private void store(long... indices) {
+        for (long index : indices) {
+            begin();
+            writer.store(index, "value", false);
+            publish();
+        }
+        writer.validate(published);
+    }
+
+    private Object top(long index) {
+        return published.top[Index.slot(index, published.height - 1)];
+    }
+
+    @Test
+    void store_sixteenOfOneLeaf_becomeALeaf() {
+        store(5 * FAR);
+        store(LongStream.range(0, 14).map(i -> FAR + 4 * i).toArray());
+        store(FAR + 64, FAR - 1);
+        assertThat(top(FAR)).as("fourteen of one leaf, one on each side").isInstanceOf(Bucket.class);
+        store(FAR + 63);
+        assertThat(top(FAR)).as("fifteen of one leaf").isInstanceOf(Bucket.class);
+        store(FAR + 1);
+        assertThat(top(FAR)).as("sixteen of one leaf").isNotInstanceOf(Bucket.class);
+    }
+
+    @Test
+    void store_sixtyFourThatLieApart_areOneBucketAndOneMoreIsNot() {
+        store(LongStream.range(0, 64).map(i -> FAR + (i << 20)).toArray());
+        assertThat(((Bucket) top(FAR)).size()).isEqualTo(64);
+        store(FAR + (64L << 20));
+        assertThat(top(FAR) instanceof Bucket bucket && bucket.size() > 64).isFalse();
+    }
+
+    @Test
+    void store_leafInPlaceOfABucketBelowTheFirstSlot_lowersTheTree() {
+        store(LongStream.range(0, 15).map(i -> 70 + i).toArray());
+        store(5000);
+        begin();
+        writer.remove(5000, false);
+        publish();
+        store(90);
+        assertThat(published.height).isEqualTo(2);
     }
 }
