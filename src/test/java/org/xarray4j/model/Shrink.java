@@ -4,9 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Delta debugging: drops steps for as long as what is left still fails. */
+/**
+ * Delta debugging: drops steps for as long as what is left still fails. {@code -Dxarray4j.shrink=false} leaves them all, for
+ * whoever only asks whether anything fails.
+ */
 final class Shrink {
-    private static final int MAX_RUNS = 3000;
+    private static final int MAX_RUNS =
+            Boolean.parseBoolean(System.getProperty("xarray4j.shrink", "true")) ? 3000 : 0;
 
     private Shrink() {}
 

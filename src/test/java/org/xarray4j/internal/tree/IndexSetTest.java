@@ -127,4 +127,47 @@ class IndexSetTest {
         set.add(10, 10);
         assertThat(has(10)).isTrue();
     }
+
+    @Test
+    void trim_afterAFailedAddition_letsGoOfWhatWasPrepared() {
+        long[] charged = {0};
+        Charge counting = new Charge() {
+            @Override
+            public void charge(long bytes) {
+                charged[0] += bytes;
+            }
+
+            @Override
+            public void refund(long bytes) {
+                charged[0] -= bytes;
+            }
+        };
+        boolean kept = false;
+        for (int most = 0; most < 12; most++) {
+            IndexSet counted = new IndexSet(counting, () -> {
+                if (left[0]-- == 0) {
+                    throw new OutOfMemoryError("planted");
+                }
+            });
+            left[0] = Integer.MAX_VALUE;
+            for (long i = 0; i < 20; i++) {
+                counted.add(97 * i, 97 * i);
+            }
+            long before = charged[0];
+            left[0] = most;
+            try {
+                counted.add(1L << 40, 1L << 41);
+                counted.clear();
+            } catch (OutOfMemoryError planted) {
+                kept |= charged[0] > before;
+                counted.trim();
+                assertThat(charged[0]).isEqualTo(before);
+                assertThat(counted.seekOther(finder, 97, 97)).isFalse();
+                assertThat(counted.seekOther(finder, 98, 98)).isTrue();
+                counted.clear();
+            }
+            assertThat(charged[0]).isZero();
+        }
+        assertThat(kept).as("something was prepared and not needed").isTrue();
+    }
 }

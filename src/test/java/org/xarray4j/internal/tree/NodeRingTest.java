@@ -70,6 +70,25 @@ class NodeRingTest {
         assertThat(ring.age(1)).isEqualTo(1);
     }
 
+    @Test
+    void blanks_newNodesAndUsedOnes_countsTheNewThatComeFirst() {
+        ring.grow(8);
+        assertThat(ring.blanks()).isZero();
+        ring.put(born(1), version);
+        publish();
+        assertThat(ring.blanks()).as("what waits is not at hand").isZero();
+        ring.reclaim(published, 0);
+        assertThat(ring.blanks()).isZero();
+        give();
+        give();
+        assertThat(ring.blanks()).isEqualTo(2);
+        ring.take();
+        ring.take();
+        ring.take();
+        give();
+        assertThat(ring.blanks()).as("nothing else is at hand").isEqualTo(1);
+    }
+
     private void step(SplittableRandom random) {
         boolean room = ring.size() < ring.length();
         switch (random.nextInt(10)) {

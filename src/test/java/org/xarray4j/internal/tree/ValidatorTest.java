@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -52,6 +53,16 @@ class ValidatorTest {
             return writer.draft.roots;
         }
 
+        /** What is beside the tree at a level, which nobody but the pool should see. */
+        NodeRing ring(int level) {
+            return ((NodeRing[]) hidden(pool(), "rings"))[level];
+        }
+
+        /** The places of these nodes. */
+        Object[][] places(int level) {
+            return (Object[][]) hidden(ring(level), "nodes");
+        }
+
         /** Has a leaf wait. */
         void makeWait(Object[] leaf) {
             assertThat(pool().put(leaf, 0, published.version)).isTrue();
@@ -76,6 +87,16 @@ class ValidatorTest {
 
         void validate() {
             writer.validate(published);
+        }
+    }
+
+    private static Object hidden(Object in, String field) {
+        try {
+            Field found = in.getClass().getDeclaredField(field);
+            found.setAccessible(true);
+            return found.get(in);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
         }
     }
 
@@ -234,6 +255,37 @@ class ValidatorTest {
             Object[] node = retired();
             s.makeWait(node);
             Node.meta(node).birth = s.published.version + 1;
+        });
+        damages.put("gap in the pool", s -> {
+            s.makeSpare(retired());
+            Arrays.fill(s.places(0), null);
+        });
+        damages.put("gap in what waits", s -> {
+            s.makeSpare(retired());
+            s.makeWait(retired());
+            s.places(0)[(s.pool().end(0) - 1) & (s.ring(0).length() - 1)] = null;
+        });
+        damages.put("left beside the tree, level [0]", s -> {
+            Object[][] places = s.places(0);
+            s.makeSpare(retired());
+            int first = (s.pool().end(0) - s.ring(0).size()) & (places.length - 1);
+            Object[] left = places[first];
+            s.pool().takeToOverwrite(0);
+            places[first] = left;
+        });
+        damages.put("positions of the nodes beside the tree, level [0]", s -> {
+            // More come to be at hand than have waited.
+            s.pool().reclaim(0, s.pool().end(0) + 1, 0);
+        });
+        damages.put("count of nodes beside the tree", s -> {
+            s.makeSpare(retired());
+            s.ring(0).take();
+        });
+        damages.put("numbers of roots", s -> s.roots().reclaim(s.roots().end() + 1, 0));
+        damages.put("numbers of roots [", s -> {
+            // One is taken for a version that is never published nor dropped.
+            s.roots().open(AllocationProbe.NONE);
+            s.roots().open(AllocationProbe.NONE);
         });
         damages.put("version of a waiting root", s -> {
             Root before = s.replaceRoot();
@@ -414,9 +466,27 @@ class ValidatorTest {
         subject.writer.root().size++;
         assertThatThrownBy(subject::validate).hasMessageStartingWith("size, entries");
         subject.writer.root().size--;
-        subject.pool().put(subject.writer.root().top, 2, subject.writer.draft.version());
+        long version = subject.writer.draft.version();
+        subject.pool().put(subject.writer.root().top, 2, version);
         assertThatThrownBy(subject::validate)
                 .hasMessageStartingWith("unlinked is part of the version [2");
+        subject.writer.drop();
+        assertThatCode(subject::validate).doesNotThrowAnyException();
+    }
+
+    @Test
+    void validate_nodeUnlinkedTwice_isFoundAndNamed() {
+        Subject subject = subject();
+        subject.writer.begin(subject.published);
+        subject.writer.store(71, "draft", false);
+        long version = subject.writer.draft.version();
+        Object[] node = retired();
+        subject.pool().put(node, 0, version);
+        assertThatCode(subject::validate).doesNotThrowAnyException();
+        subject.pool().put(node, 0, version);
+        assertThatThrownBy(subject::validate).hasMessage("unlinked is in two places [0]");
+        subject.places(0)[(subject.pool().end(0) - 1) & (subject.ring(0).length() - 1)] = null;
+        assertThatThrownBy(subject::validate).hasMessage("gap in what was unlinked");
         subject.writer.drop();
         assertThatCode(subject::validate).doesNotThrowAnyException();
     }

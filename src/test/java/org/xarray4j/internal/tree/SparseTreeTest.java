@@ -1,0 +1,313 @@
+package org.xarray4j.internal.tree;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Single entries, marks and reservations in a tree without an array around it, against a sorted map: buckets that fill, are
+ * cut, become leaves and make way; skips that are led past. What is charged is what is there.
+ */
+class SparseTreeTest {
+    private static final long SEED = Long.getLong("xarray4j.seed", System.nanoTime());
+
+    private static final int STEPS = 400;
+    private static final int VALIDATE_EVERY = 4;
+    private static final int COMPARE_EVERY = 50;
+
+    /** How the indices lie. */
+    private enum Spread {
+        /** Anywhere. */
+        UNIFORM {
+            @Override
+            LongStream indices(Random random) {
+                return random.longs(300);
+            }
+        },
+
+        /** Some together, as leaves are worth it, far from the others. */
+        CLUSTERED {
+            @Override
+            LongStream indices(Random random) {
+                return LongStream.range(0, 260).map(i -> (i / 26) * 0x3_0000_4321L + i % 26);
+            }
+        },
+
+        /** More than a bucket takes, below a few slots. */
+        NARROW {
+            @Override
+            LongStream indices(Random random) {
+                return LongStream.range(0, 300).map(i -> (1L << 30) + 37 * i);
+            }
+        },
+
+        /** Dense at the beginning, and some far away. */
+        DENSE_AND_FAR {
+            @Override
+            LongStream indices(Random random) {
+                return LongStream.concat(
+                        LongStream.range(0, 150), random.longs(100, 1L << 20, 1L << 45));
+            }
+        };
+
+        abstract LongStream indices(Random random);
+    }
+
+    private record Held(Object value, int marks) {}
+
+    private final Random random = new Random(SEED);
+    private final TreeMap<Long, Held> model = new TreeMap<>(Long::compareUnsigned);
+    private long charged;
+    private final Charge charge = new Charge() {
+        @Override
+        public void charge(long bytes) {
+            charged += bytes;
+        }
+
+        @Override
+        public void refund(long bytes) {
+            charged -= bytes;
+        }
+    };
+    /** After how many allocations one fails. */
+    private int allocations = Integer.MAX_VALUE;
+
+    private final TreeWriter writer = new TreeWriter(
+            charge,
+            () -> {
+                if (allocations-- == 0) {
+                    throw new OutOfMemoryError("planted");
+                }
+            },
+            ReuseGate.NEVER,
+            false,
+            false,
+            null);
+    private Root published = Root.empty();
+
+    /** A version that somebody has kept, and what was in it. Nothing of it is used again here. */
+    private Root held = published;
+
+    private Map<Long, Held> heldModel = Map.of();
+
+    @ParameterizedTest
+    @EnumSource
+    void tree_randomEdits_saysWhatASortedMapSays(Spread spread) {
+        long[] indices = spread.indices(random).toArray();
+        try {
+            for (int step = 1; step <= STEPS; step++) {
+                write(indices[random.nextInt(indices.length)], step);
+                if (step % VALIDATE_EVERY == 0) {
+                    writer.validate(published);
+                }
+                if (step % COMPARE_EVERY == 0) {
+                    compare(indices);
+                    heldModel.forEach((index, was) -> look(held, index, was));
+                    held = published;
+                    heldModel = new TreeMap<>(model);
+                }
+            }
+            for (Long index : model.keySet().toArray(new Long[0])) {
+                begin();
+                remove(index);
+                publish();
+            }
+            compare(indices);
+            assertThat(published.isEmpty()).isTrue();
+            assertThat(published.height).isEqualTo(1);
+            writer.trim();
+            assertThat(charged).as("charged for an empty tree").isZero();
+        } catch (AssertionError | RuntimeException e) {
+            throw new AssertionError(
+                    "repeat with -Dtest=SparseTreeTest -Dxarray4j.seed=" + SEED + ": " + e, e);
+        }
+    }
+
+    private void begin() {
+        writer.begin(published);
+    }
+
+    private void publish() {
+        Root next = writer.seal();
+        published = next == null ? published : next;
+        writer.finish();
+    }
+
+    private void write(long index, int step) {
+        failed(index, step);
+        begin();
+        // Some versions have several edits: what is their own they edit in place.
+        for (int edits = random.nextInt(4) == 0 ? 6 : 1; edits > 0; edits--) {
+            edit(index + (edits == 1 ? 0 : random.nextInt(3)), step);
+        }
+        if (random.nextInt(8) == 0) {
+            makeWay(index ^ 1L << random.nextInt(64));
+        }
+        publish();
+    }
+
+    /** Tries to write with too little memory: nothing has changed, whether it was too little or not. */
+    private void failed(long index, int step) {
+        if (random.nextInt(3) == 0) {
+            TreeMap<Long, Held> before = new TreeMap<>(model);
+            begin();
+            allocations = random.nextInt(6);
+            try {
+                edit(index, step);
+            } catch (OutOfMemoryError planted) {
+                assertThat(writer.isTorn()).isFalse();
+                assertThat(model).isEqualTo(before);
+            }
+            allocations = Integer.MAX_VALUE;
+            writer.drop();
+            model.clear();
+            model.putAll(before);
+            if (step % VALIDATE_EVERY == 0) {
+                writer.trim();
+                assertThat(charged).isEqualTo(published.nodes * Node.BYTES);
+            }
+        }
+    }
+
+    /** Puts what no bucket has where there is nothing, and takes it away. */
+    private void makeWay(long index) {
+        int order = random.nextInt(9);
+        long first = index >>> order << order;
+        long last = first + (1L << order) - 1;
+        Long next = model.ceilingKey(first);
+        if (next != null && Long.compareUnsigned(next, last) <= 0) {
+            return;
+        }
+        if (order == 0) {
+            Ticket ticket = new Ticket();
+            assertThat(writer.reserve(index, ticket)).isTrue();
+            assertThat(Walk.isReserved(writer.root(), index)).isTrue();
+            assertThat(writer.cancel(index, ticket)).isTrue();
+        } else {
+            assertThat(writer.storeBlock(first, order, "block")).isTrue();
+            assertThat(Walk.get(writer.root(), index)).isEqualTo("block");
+            assertThat(Walk.order(writer.root(), index)).isEqualTo(order);
+            assertThat(writer.eraseBlock(first, order)).isTrue();
+        }
+        assertThat(writer.isTorn()).isFalse();
+        assertThat(writer.root().size).isEqualTo(model.size());
+    }
+
+    private void edit(long index, int step) {
+        Held before = model.get(index);
+        long edits = writer.edits();
+        editAny(index, step, before);
+        assertThat(writer.isTorn()).isFalse();
+        if (!Objects.equals(before, model.get(index))) {
+            assertThat(writer.edits()).isNotEqualTo(edits);
+        }
+    }
+
+    private void editAny(long index, int step, Held held) {
+        int dice = random.nextInt(10);
+        if (held == null || dice < 2) {
+            Object value = "value " + step;
+            assertThat(writer.store(index, value, false)).isSameAs(valueOf(held));
+            model.put(index, new Held(value, held == null ? 0 : held.marks()));
+        } else if (dice < 6) {
+            int mark = random.nextInt(3);
+            boolean on = random.nextInt(4) != 0;
+            int marks = on ? held.marks() | 1 << mark : held.marks() & ~(1 << mark);
+            assertThat(writer.mark(index, mark, on)).isEqualTo(marks != held.marks());
+            model.put(index, new Held(held.value(), marks));
+        } else if (dice < 9 && random.nextInt(STEPS) < step) {
+            remove(index);
+        }
+    }
+
+    private void remove(long index) {
+        assertThat(writer.remove(index, true)).isSameAs(model.remove(index).value());
+    }
+
+    private static Object valueOf(Held held) {
+        return held == null ? null : held.value();
+    }
+
+    private void compare(long[] indices) {
+        assertThat(published.size).isEqualTo(model.size());
+        for (Map.Entry<Long, Held> each : model.entrySet()) {
+            look(each.getKey());
+        }
+        for (long index : indices) {
+            look(index);
+            look(index ^ 1L << random.nextInt(64));
+        }
+    }
+
+    private void look(long index) {
+        look(published, index, model.get(index));
+    }
+
+    private static void look(Root root, long index, Held held) {
+        boolean right = Walk.get(root, index) == valueOf(held)
+                && !Walk.isReserved(root, index)
+                && Walk.order(root, index) == 0;
+        for (int mark = 0; mark < 3; mark++) {
+            right &= Walk.isMarked(root, index, mark)
+                    == (held != null && (held.marks() >>> mark & 1) != 0);
+        }
+        if (!right) {
+            Assertions.fail("index " + Long.toHexString(index) + ": " + held + ", not "
+                    + Walk.get(root, index));
+        }
+    }
+
+    private static final long FAR = 1L << 40;
+
+    private void store(long... indices) {
+        for (long index : indices) {
+            begin();
+            writer.store(index, "value", false);
+            publish();
+        }
+        writer.validate(published);
+    }
+
+    private Object top(long index) {
+        return published.top[Index.slot(index, published.height - 1)];
+    }
+
+    @Test
+    void store_sixteenOfOneLeaf_becomeALeaf() {
+        store(5 * FAR);
+        store(LongStream.range(0, 14).map(i -> FAR + 4 * i).toArray());
+        store(FAR + 64, FAR - 1);
+        assertThat(top(FAR)).as("fourteen of one leaf, one on each side").isInstanceOf(Bucket.class);
+        store(FAR + 63);
+        assertThat(top(FAR)).as("fifteen of one leaf").isInstanceOf(Bucket.class);
+        store(FAR + 1);
+        assertThat(top(FAR)).as("sixteen of one leaf").isNotInstanceOf(Bucket.class);
+    }
+
+    @Test
+    void store_sixtyFourThatLieApart_areOneBucketAndOneMoreIsNot() {
+        store(LongStream.range(0, 64).map(i -> FAR + (i << 20)).toArray());
+        assertThat(((Bucket) top(FAR)).size()).isEqualTo(64);
+        store(FAR + (64L << 20));
+        assertThat(top(FAR) instanceof Bucket bucket && bucket.size() > 64).isFalse();
+    }
+
+    @Test
+    void store_leafInPlaceOfABucketBelowTheFirstSlot_lowersTheTree() {
+        store(LongStream.range(0, 15).map(i -> 70 + i).toArray());
+        store(5000);
+        begin();
+        writer.remove(5000, false);
+        publish();
+        store(90);
+        assertThat(published.height).isEqualTo(2);
+    }
+}
