@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,28 +23,37 @@ class BucketTest {
     private static final int ORDER = 63;
 
     /** What an entry has. */
-    private record Held(Object value, int marks) {}
+    private record Held(Object value, int order, int marks) {
+        boolean reaches(long first, long index) {
+            return (first ^ index) >>> order == 0;
+        }
+
+        long last(long first) {
+            return first | ((1L << order) - 1);
+        }
+    }
 
     private static final class Pair {
-        private final TreeMap<Long, Held> model = new TreeMap<>();
+        private final NavigableMap<Long, Held> model = new TreeMap<>();
         private Bucket bucket;
 
         Pair(long first) {
-            Held held = new Held("first", 0);
+            Held held = new Held("first", 0, 0);
             model.put(first, held);
             bucket = Bucket.of(ORDER, first, held.value());
         }
 
         void insert(long key, Object value) {
-            if (bucket.size() < Bucket.MOST && !model.containsKey(key)) {
+            if (bucket.size() < Bucket.MOST && covering(model, key) == null) {
                 bucket = bucket.inserted(~bucket.find(key), key, value);
-                model.put(key, new Held(value, 0));
+                model.put(key, new Held(value, 0, 0));
             }
         }
 
         void replace(long key, Object value) {
             bucket = bucket.replaced(bucket.find(key), value);
-            model.computeIfPresent(key, (index, held) -> new Held(value, held.marks()));
+            model.computeIfPresent(
+                    key, (index, held) -> new Held(value, held.order(), held.marks()));
         }
 
         void remove(long key) {
@@ -57,25 +68,20 @@ class BucketTest {
             int bit = 1 << mark;
             model.computeIfPresent(
                     key,
-                    (index, held) ->
-                            new Held(held.value(), on ? held.marks() | bit : held.marks() & ~bit));
+                    (index, held) -> new Held(
+                            held.value(),
+                            held.order(),
+                            on ? held.marks() | bit : held.marks() & ~bit));
         }
 
+        /** Makes the bucket of the model's entries by way of a list. */
         void copy() {
-            long[] keys = keys();
-            Object[] values = model.values().stream().map(Held::value).toArray();
-            byte[] marks = new byte[keys.length + 2];
-            for (int at = 0; at < keys.length; at++) {
-                marks[at + 1] = (byte) model.get(keys[at]).marks();
-            }
+            EntryList list = new EntryList(false);
             // What stands beside the part that is copied is none of its.
-            marks[0] = 7;
-            marks[keys.length + 1] = 7;
-            long[] wider = new long[keys.length + 2];
-            Object[] widerValues = new Object[keys.length + 2];
-            System.arraycopy(keys, 0, wider, 1, keys.length);
-            System.arraycopy(values, 0, widerValues, 1, keys.length);
-            bucket = Bucket.of(ORDER, wider, widerValues, marks, 1, keys.length + 1);
+            list.add(0, 0, 7, "before");
+            model.forEach(
+                    (first, held) -> list.add(first, held.order(), held.marks(), held.value()));
+            bucket = Bucket.of(ORDER, list, 1, model.size() + 1);
         }
 
         long[] keys() {
@@ -87,13 +93,23 @@ class BucketTest {
         }
     }
 
-    private static void checkIs(Bucket bucket, TreeMap<Long, Held> model) {
-        assertThat(bucket.order).isEqualTo(ORDER);
+    /** Returns where the entry begins that covers an index, or null. */
+    private static Long covering(NavigableMap<Long, Held> model, long index) {
+        Map.Entry<Long, Held> entry = model.floorEntry(index);
+        return entry != null && entry.getValue().reaches(entry.getKey(), index)
+                ? entry.getKey()
+                : null;
+    }
+
+    private static void checkIs(Bucket bucket, NavigableMap<Long, Held> model) {
+        assertThat(bucket.blockOrder()).isEqualTo(ORDER);
         assertThat(bucket.size()).isEqualTo(model.size());
         long[] marks = new long[3];
         int at = 0;
         for (Map.Entry<Long, Held> each : model.entrySet()) {
-            assertThat(bucket.key(at)).isEqualTo(each.getKey());
+            assertThat(bucket.first(at)).isEqualTo(each.getKey());
+            assertThat(bucket.order(at)).isEqualTo(each.getValue().order());
+            assertThat(bucket.last(at)).isEqualTo(each.getValue().last(each.getKey()));
             assertThat(bucket.value(at)).isSameAs(each.getValue().value());
             assertThat(bucket.marks(at)).isEqualTo(each.getValue().marks());
             for (int mark = 0; mark < 3; mark++) {
@@ -110,35 +126,37 @@ class BucketTest {
         assertThat(bucket.candidates(Finder.USED)).isEqualTo(all);
         for (Long key : model.keySet()) {
             checkAround(bucket, model, key);
+            checkAround(bucket, model, model.get(key).last(key));
         }
     }
 
     /** Checks searches at an entry and beside it. */
-    private static void checkAround(Bucket bucket, TreeMap<Long, Held> model, long key) {
-        for (long index = Math.max(0, key - 1);
-                index <= key + 1 && index < Long.MAX_VALUE;
-                index++) {
-            checkSearch(bucket, model, index);
+    private static void checkAround(Bucket bucket, NavigableMap<Long, Held> model, long key) {
+        for (long index : new long[] {key - 1, key, key + 1}) {
+            if ((index ^ key) >= 0) {
+                checkSearch(bucket, model, index);
+            }
         }
         // Far off: what agrees in all low bits, and in all but one high one.
         for (int bit = 2; bit < ORDER; bit += 3) {
             checkSearch(bucket, model, key ^ 1L << bit);
         }
         long last = key;
-        while (model.containsKey(last + 1)) {
-            last++;
+        for (Long next = covering(model, key); next != null; next = covering(model, last + 1)) {
+            last = model.get(next).last(next);
         }
         assertThat(bucket.lastOfRun(key)).isEqualTo(last);
         long first = key;
-        while (model.containsKey(first - 1)) {
-            first--;
+        for (Long next = covering(model, key); next != null; next = covering(model, first - 1)) {
+            first = next;
         }
         assertThat(bucket.firstOfRun(key)).isEqualTo(first);
     }
 
-    private static void checkSearch(Bucket bucket, TreeMap<Long, Held> model, long index) {
-        Held held = model.get(index);
-        int before = model.headMap(index).size();
+    private static void checkSearch(Bucket bucket, NavigableMap<Long, Held> model, long index) {
+        Long first = covering(model, index);
+        Held held = first == null ? null : model.get(first);
+        int before = model.headMap(first == null ? index : first).size();
         // Called so often that the words are only put together when they are needed.
         boolean right = bucket.find(index) == (held != null ? before : ~before)
                 && bucket.get(index) == (held == null ? null : held.value())
@@ -148,6 +166,20 @@ class BucketTest {
             Assertions.fail("index " + index + " of " + model + ": find " + bucket.find(index)
                     + ", get " + bucket.get(index) + ", ceiling " + bucket.ceiling(index));
         }
+    }
+
+    /** Returns how entries of several indices may lie: side by side, far apart, in the upper half of all. */
+    private static NavigableMap<Long, Held> blocks(int kind, Random random) {
+        NavigableMap<Long, Held> blocks = new TreeMap<>();
+        long at = kind == 2 ? Long.MIN_VALUE : 0;
+        for (int i = 0; i < 40; i++) {
+            int order = random.nextInt(kind == 0 ? 8 : 30);
+            at = ((at - 1) | ((1L << order) - 1)) + 1;
+            blocks.put(at, new Held("block " + i, order, random.nextInt(8)));
+            at += 1L << order;
+            at += kind == 0 ? random.nextInt(2) : random.nextLong() >>> (10 + random.nextInt(54));
+        }
+        return blocks;
     }
 
     /** Returns how indices may lie: side by side, in clusters, evenly, one far off. */
@@ -167,15 +199,34 @@ class BucketTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void edits_ofEntriesOfSeveralIndices_sayWhatASortedMapSays(int kind) {
+        Random random = new Random(SEED + kind);
+        Pair pair = new Pair(0);
+        pair.model.clear();
+        pair.model.putAll(blocks(kind, random));
+        long[] spread = pair.model.entrySet().stream()
+                .flatMapToLong(
+                        e -> LongStream.of(e.getKey() - 1, e.getValue().last(e.getKey()) + 1))
+                .filter(index -> (index ^ pair.model.firstKey()) >= 0)
+                .toArray();
+        pair.copy();
+        check(pair, spread, random);
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 5})
     void edits_random_sayWhatASortedMapSays(int kind) {
         Random random = new Random(SEED + kind);
         long[] spread = spreads(random).get(kind);
-        Pair pair = new Pair(spread[random.nextInt(spread.length)]);
+        check(new Pair(spread[random.nextInt(spread.length)]), spread, random);
+    }
+
+    private static void check(Pair pair, long[] spread, Random random) {
         try {
             for (int step = 0; step < 130; step++) {
                 Bucket before = pair.bucket;
-                TreeMap<Long, Held> then = new TreeMap<>(pair.model);
+                NavigableMap<Long, Held> then = new TreeMap<>(pair.model);
                 edit(pair, spread, random, step);
                 if (step % 8 == 0 || pair.bucket.size() < 10) {
                     pair.check();
@@ -223,11 +274,22 @@ class BucketTest {
     }
 
     @Test
+    void isFull_whenEntriesFillTheBlockAndOnlyThen() {
+        EntryList list = new EntryList(false);
+        list.add(1 << 20, 19, 0, "half");
+        list.add((1 << 20) + (1 << 19), 19, 0, "the other");
+        assertThat(Bucket.of(20, list, 0, 2).isFull()).isTrue();
+        assertThat(Bucket.of(20, list, 0, 1).isFull()).isFalse();
+        assertThat(Bucket.of(21, list, 0, 2).isFull()).isFalse();
+        assertThat(Bucket.of(20, list, 0, 2).removed(0).isFull()).isFalse();
+    }
+
+    @Test
     void units_ofEachSize_areItsBytesInNodesRoundedUp() {
         int[] units = IntStream.rangeClosed(1, Bucket.MOST).map(Bucket::units).toArray();
         int[] expected = new int[Bucket.MOST];
-        Arrays.fill(expected, 0, 19, 1);
-        Arrays.fill(expected, 19, 46, 2);
+        Arrays.fill(expected, 0, 16, 1);
+        Arrays.fill(expected, 16, 46, 2);
         Arrays.fill(expected, 46, Bucket.MOST, 3);
         assertThat(units).isEqualTo(expected);
         assertThat(Bucket.of(5, 1, "one").units()).isEqualTo(1);

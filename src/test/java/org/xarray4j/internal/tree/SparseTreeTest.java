@@ -285,7 +285,9 @@ class SparseTreeTest {
         store(5 * FAR);
         store(LongStream.range(0, 14).map(i -> FAR + 4 * i).toArray());
         store(FAR + 64, FAR - 1);
-        assertThat(top(FAR)).as("fourteen of one leaf, one on each side").isInstanceOf(Bucket.class);
+        assertThat(top(FAR))
+                .as("fourteen of one leaf, one on each side")
+                .isInstanceOf(Bucket.class);
         store(FAR + 63);
         assertThat(top(FAR)).as("fifteen of one leaf").isInstanceOf(Bucket.class);
         store(FAR + 1);
