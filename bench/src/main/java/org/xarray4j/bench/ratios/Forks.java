@@ -146,6 +146,9 @@ final class Forks {
         command.addAll(flags(task));
         command.addAll(List.of(
                 "-Djdk.attach.allowAttachSelf=true",
+                // A structure may lead to a class, and a class on a late JDK to a record, which
+                // Unsafe does not look into.
+                "-Djol.magicFieldOffset=true",
                 "-cp",
                 classPath,
                 BENCHMARKS + task.benchmark(),
