@@ -15,12 +15,10 @@ final class BucketRangeEdit {
 
     private final Draft draft;
     private final BucketEdit buckets;
-    private final EntryList list;
 
     BucketRangeEdit(Draft draft, BucketEdit buckets) {
         this.draft = draft;
         this.buckets = buckets;
-        this.list = new EntryList(draft.isReleasing());
     }
 
     /**
@@ -45,7 +43,7 @@ final class BucketRangeEdit {
         try {
             return trySet(bucket, from, to, first, last, value);
         } finally {
-            list.clear();
+            draft.entries().clear();
         }
     }
 
@@ -56,11 +54,12 @@ final class BucketRangeEdit {
         int left = cutsFirst ? blocks(bucket.first(from), first - 1) : 0;
         int right = cutsLast ? blocks(last + 1, bucket.last(to - 1)) : 0;
         boolean both = to - from == 1 && left > 0 && right > 0;
-        list.add(bucket, 0, from);
+        draft.entries().add(bucket, 0, from);
         Object before = null;
         if (left > 0) {
             before = element(bucket, from, both ? left + right : left);
-            if (!list.tryAddBlocks(bucket.first(from), first - 1, bucket.marks(from), before)) {
+            if (!draft.entries()
+                    .tryAddBlocks(bucket.first(from), first - 1, bucket.marks(from), before)) {
                 return false;
             }
         }
@@ -70,23 +69,23 @@ final class BucketRangeEdit {
         if (right > 0) {
             Object after = both && before != null ? before : element(bucket, to - 1, right);
             long end = bucket.last(to - 1);
-            if (!list.tryAddBlocks(last + 1, end, bucket.marks(to - 1), after)) {
+            if (!draft.entries().tryAddBlocks(last + 1, end, bucket.marks(to - 1), after)) {
                 return false;
             }
         }
-        int size = list.size() + bucket.size() - to;
+        int size = draft.entries().size() + bucket.size() - to;
         if (size == 0 || size > Bucket.MOST) {
             return false;
         }
-        list.add(bucket, to, bucket.size());
-        if (list.isDense(0, size) || list.order(0) == bucket.blockOrder()) {
+        draft.entries().add(bucket, to, bucket.size());
+        if (draft.entries().isDense(0, size) || draft.entries().order(0) == bucket.blockOrder()) {
             return false;
         }
         draft.preparePath(draft.level());
         if (draft.discards != null) {
             draft.discards.ensureRoom(to - from, MOST_CUTS, draft.probe);
         }
-        Bucket made = buckets.make(bucket.blockOrder(), list);
+        Bucket made = buckets.make(bucket.blockOrder(), draft.entries());
         draft.startEdit();
         if (left > 0) {
             count(bucket.element(from), both ? left + right : left);
@@ -122,7 +121,7 @@ final class BucketRangeEdit {
                     marks |= bucket.marks(covered);
                 }
             }
-            if (!list.tryAddBlocks(at, end, marks, element)) {
+            if (!draft.entries().tryAddBlocks(at, end, marks, element)) {
                 return false;
             }
             at = end + 1;

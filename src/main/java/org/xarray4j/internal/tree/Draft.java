@@ -35,6 +35,10 @@ final class Draft extends Way {
     private @Nullable Root unseen;
 
     private final SubtreeWalk walk = new SubtreeWalk();
+
+    /** What edits gather entries in, from when the first of them does; empty between edits. */
+    private @Nullable EntryList entries;
+
     private long lastVersion;
     private long version;
     private long born;
@@ -250,6 +254,17 @@ final class Draft extends Way {
                 }
             }
         }
+    }
+
+    /** Returns the list to gather entries in; whoever fills it clears it. Prepares. */
+    EntryList entries() {
+        EntryList list = entries;
+        if (list == null) {
+            probe.beforeAllocation();
+            list = new EntryList(releasing);
+            entries = list;
+        }
+        return list;
     }
 
     /** Makes sure that one value can be discarded. */

@@ -26,7 +26,6 @@ final class Fold {
 
     private final Draft draft;
     private final BucketEdit buckets;
-    private final EntryList list;
 
     /** The ends of the range that was written last. */
     private long first;
@@ -42,7 +41,6 @@ final class Fold {
     Fold(Draft draft, BucketEdit buckets) {
         this.draft = draft;
         this.buckets = buckets;
-        this.list = new EntryList(draft.isReleasing());
     }
 
     /** Notes the ends of a range that was written. */
@@ -81,7 +79,7 @@ final class Fold {
                 fold(index, best);
             }
         } finally {
-            list.clear();
+            draft.entries().clear();
         }
     }
 
@@ -112,14 +110,14 @@ final class Fold {
                     continue;
                 }
                 before = meta.used() & mask;
-                list.clear();
+                draft.entries().clear();
                 bytes = 0;
                 units = 0;
                 if (!gather(node, level, Index.nodeFirst(index, level), mask)) {
                     return best;
                 }
-                int size = list.size();
-                if (size > 0 && list.order(0) < order) {
+                int size = draft.entries().size();
+                if (size > 0 && draft.entries().order(0) < order) {
                     long saved = bytes - 2L * Bucket.bytes(size);
                     if (saved > most) {
                         most = saved;
@@ -157,19 +155,20 @@ final class Fold {
                 few = gather(skip.node(), skip.level, skip.first, -1L);
             } else if (level > 0 && element instanceof Bucket bucket) {
                 count(2L * Bucket.bytes(bucket.size()) - 1, bucket.units());
-                few = list.size() + bucket.size() <= MOST;
+                few = draft.entries().size() + bucket.size() <= MOST;
                 if (few) {
-                    list.add(bucket, 0, bucket.size());
+                    draft.entries().add(bucket, 0, bucket.size());
                 }
             } else {
-                few = list.size() < MOST;
+                few = draft.entries().size() < MOST;
                 if (few) {
                     int order = Index.shift(level) + Integer.numberOfTrailingZeros(meta.run(slot));
-                    list.add(
-                            at,
-                            order,
-                            RangeEdit.marks(meta, 1L << slot),
-                            holder(meta, level, slot, element));
+                    draft.entries()
+                            .add(
+                                    at,
+                                    order,
+                                    RangeEdit.marks(meta, 1L << slot),
+                                    holder(meta, level, slot, element));
                 }
             }
             if (!few) {
@@ -200,7 +199,7 @@ final class Fold {
         draft.locate(index, level);
         int head = draft.slot() & -run;
         long mask = Meta.mask(head, run);
-        list.clear();
+        draft.entries().clear();
         bytes = 0;
         units = 0;
         if (!gather(draft.node(), level, Index.nodeFirst(index, level), mask)) {
@@ -208,7 +207,7 @@ final class Fold {
         }
         draft.open();
         draft.preparePath(level);
-        Bucket bucket = buckets.tryMake(order, list);
+        Bucket bucket = buckets.tryMake(order, draft.entries());
         if (bucket == null) {
             return;
         }

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Subtree {
     private final Draft draft;
-    private final EntryList list;
     private Object @Nullable [] made;
 
     /** Whether no bucket may cover {@link #apart}. */
@@ -32,15 +31,14 @@ final class Subtree {
 
     Subtree(Draft draft) {
         this.draft = draft;
-        this.list = new EntryList(draft.isReleasing());
     }
 
     /** Makes what takes the place of the located bucket when there is one entry of order 0 more. */
     void prepare(Bucket bucket, int at, long index, Object value) {
         around = false;
-        list.add(bucket, 0, at);
-        list.add(index, 0, 0, value);
-        list.add(bucket, at, bucket.size());
+        draft.entries().add(bucket, 0, at);
+        draft.entries().add(index, 0, 0, value);
+        draft.entries().add(bucket, at, bucket.size());
         prepare();
     }
 
@@ -48,7 +46,7 @@ final class Subtree {
     void prepareAround(Bucket bucket, long index) {
         around = true;
         apart = index;
-        list.add(bucket, 0, bucket.size());
+        draft.entries().add(bucket, 0, bucket.size());
         prepare();
     }
 
@@ -62,7 +60,13 @@ final class Subtree {
                 scratch = Node.blank();
                 made = scratch;
             }
-            fill(scratch, draft.level(), head, draft.meta().run(head), 0, list.size());
+            fill(
+                    scratch,
+                    draft.level(),
+                    head,
+                    draft.meta().run(head),
+                    0,
+                    draft.entries().size());
             draft.pool.afterMaking();
         } catch (Throwable t) {
             draft.pool.refund(built);
@@ -71,7 +75,7 @@ final class Subtree {
             }
             throw t;
         } finally {
-            list.clear();
+            draft.entries().clear();
             wide = null;
         }
     }
@@ -101,17 +105,18 @@ final class Subtree {
             return;
         }
         int order = Index.shift(level) + Integer.numberOfTrailingZeros(run);
-        if (list.order(from) == order) {
-            Draft.fill(node, head, run, wide(list.element(from)));
-            RangeEdit.addMarks(Node.meta(node), head, list.marks(from));
+        if (draft.entries().order(from) == order) {
+            Draft.fill(node, head, run, wide(draft.entries().element(from)));
+            RangeEdit.addMarks(Node.meta(node), head, draft.entries().marks(from));
             return;
         }
-        boolean apartHere = around && (apart ^ list.first(from)) >>> order == 0;
-        if (!apartHere && to - from <= Bucket.MOST && !list.isDense(from, to)) {
+        boolean apartHere = around && (apart ^ draft.entries().first(from)) >>> order == 0;
+        if (!apartHere && to - from <= Bucket.MOST && !draft.entries().isDense(from, to)) {
             Draft.link(node, level, head, run, bucket(order, from, to));
         } else if (run > 1) {
             int middle = from;
-            while (middle < to && Index.slot(list.first(middle), level) < head + run / 2) {
+            while (middle < to
+                    && Index.slot(draft.entries().first(middle), level) < head + run / 2) {
                 middle++;
             }
             fill(node, level, head, run / 2, from, middle);
@@ -123,14 +128,14 @@ final class Subtree {
 
     /** Makes the node where some entries part, or their leaf, and the skip that leads to it. */
     private Object child(int level, boolean apartHere, int from, int to) {
-        long differ = list.first(from) ^ list.first(to - 1);
+        long differ = draft.entries().first(from) ^ draft.entries().first(to - 1);
         if (apartHere) {
-            differ |= apart ^ list.first(from);
+            differ |= apart ^ draft.entries().first(from);
         }
         int bottom =
                 differ == 0 ? 0 : Index.levelOf(Long.SIZE - 1 - Long.numberOfLeadingZeros(differ));
         for (int at = from; at < to; at++) {
-            bottom = Math.max(bottom, Index.levelOf(list.order(at)));
+            bottom = Math.max(bottom, Index.levelOf(draft.entries().order(at)));
         }
         Object[] node = draft.pool.make(draft.version());
         built++;
@@ -143,7 +148,7 @@ final class Subtree {
             return node;
         }
         draft.probe.beforeAllocation();
-        Skip skip = new Skip(bottom, list.first(from), draft.version());
+        Skip skip = new Skip(bottom, draft.entries().first(from), draft.version());
         skip.leadTo(node);
         return skip;
     }
@@ -151,10 +156,10 @@ final class Subtree {
     private void leaf(Object[] node, int from, int to) {
         Meta meta = Node.meta(node);
         for (int at = from; at < to; at++) {
-            int slot = Index.slot(list.first(at), 0);
-            int run = 1 << list.order(at);
-            Object element = list.element(at);
-            boolean isPiece = list.isCounted() && element instanceof CountedWide;
+            int slot = Index.slot(draft.entries().first(at), 0);
+            int run = 1 << draft.entries().order(at);
+            Object element = draft.entries().element(at);
+            boolean isPiece = draft.entries().isCounted() && element instanceof CountedWide;
             if (isPiece || (run > 1 && draft.isReleasing())) {
                 Wide counted = wide(element);
                 Draft.fill(node, slot, run, counted.value);
@@ -162,7 +167,7 @@ final class Subtree {
             } else {
                 Draft.fill(node, slot, run, element);
             }
-            RangeEdit.addMarks(meta, slot, list.marks(at));
+            RangeEdit.addMarks(meta, slot, draft.entries().marks(at));
         }
     }
 
@@ -179,7 +184,7 @@ final class Subtree {
 
     /** Returns what stands in interior slots for an element of a bucket. */
     private Wide wide(Object element) {
-        if (list.isCounted() && element instanceof CountedWide counted) {
+        if (draft.entries().isCounted() && element instanceof CountedWide counted) {
             return counted;
         }
         if (draft.isReleasing()) {
@@ -201,6 +206,6 @@ final class Subtree {
         draft.pool.charge(units);
         built += units;
         draft.probe.beforeAllocation();
-        return Bucket.of(order, list, from, to);
+        return Bucket.of(order, draft.entries(), from, to);
     }
 }
