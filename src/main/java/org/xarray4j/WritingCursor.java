@@ -106,8 +106,9 @@ public interface WritingCursor<T> extends Cursor<T> {
      *
      * <p>Nobody can tell from what is in the array: entries stay as they are, and free indices free. Afterwards each store of
      * a value at a free index of the block is done without memory for the tree, so that a transaction which has begun to
-     * fill the block does not have to give up half-way; until it ends, or stores somewhere else. The bytes are charged to
-     * the array's account now, as if every free index were filled, and those that were not needed are given back at the end.
+     * fill the block does not have to give up half-way; until it ends, stores somewhere else or prepares another block. The
+     * bytes are charged to the array's account now, as if every free index were filled, and those that were not needed are
+     * given back at the end.
      *
      * <p>Where each store is published by itself there is nothing to be given up: each either succeeds or changes nothing.
      *
