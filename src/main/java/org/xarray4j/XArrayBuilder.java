@@ -177,6 +177,6 @@ public final class XArrayBuilder<T> {
                     "reuseIdsAfterGracePeriod says when an index may be allocated again, and nothing is allocated here:"
                             + " give TRACK_FREE, ALLOC or ALLOC1 as well");
         }
-        return Set.copyOf(flags);
+        return Collections.unmodifiableSet(EnumSet.copyOf(flags));
     }
 }
