@@ -29,7 +29,8 @@ class NoUnsafeTest {
         assertThat(ClassFiles.all())
                 .anySatisfy(each ->
                         assertThat(each.namesFrom("org/jctools/queues/atomic")).isNotEmpty())
-                .allSatisfy(each -> assertThat(otherQueues(each)).as(each.path()).isEmpty());
+                .allSatisfy(
+                        each -> assertThat(otherQueues(each)).as(each.path()).isEmpty());
     }
 
     private static List<String> otherQueues(ClassFiles each) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -87,7 +88,7 @@ class BucketTest {
         }
     }
 
-    private static void checkIs(Bucket bucket, TreeMap<Long, Held> model) {
+    private static void checkIs(Bucket bucket, NavigableMap<Long, Held> model) {
         assertThat(bucket.order).isEqualTo(ORDER);
         assertThat(bucket.size()).isEqualTo(model.size());
         long[] marks = new long[3];
@@ -114,7 +115,7 @@ class BucketTest {
     }
 
     /** Checks searches at an entry and beside it. */
-    private static void checkAround(Bucket bucket, TreeMap<Long, Held> model, long key) {
+    private static void checkAround(Bucket bucket, NavigableMap<Long, Held> model, long key) {
         for (long index = Math.max(0, key - 1);
                 index <= key + 1 && index < Long.MAX_VALUE;
                 index++) {
@@ -136,7 +137,7 @@ class BucketTest {
         assertThat(bucket.firstOfRun(key)).isEqualTo(first);
     }
 
-    private static void checkSearch(Bucket bucket, TreeMap<Long, Held> model, long index) {
+    private static void checkSearch(Bucket bucket, NavigableMap<Long, Held> model, long index) {
         Held held = model.get(index);
         int before = model.headMap(index).size();
         // Called so often that the words are only put together when they are needed.
