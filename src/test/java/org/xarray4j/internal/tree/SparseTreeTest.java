@@ -144,6 +144,9 @@ class SparseTreeTest {
     private void write(long index, int step) {
         failed(index, step);
         begin();
+        if (random.nextInt(8) == 0) {
+            makeWay(index ^ 1L << random.nextInt(64));
+        }
         // Some versions have several edits: what is their own they edit in place.
         for (int edits = random.nextInt(4) == 0 ? 6 : 1; edits > 0; edits--) {
             edit(index + (edits == 1 ? 0 : random.nextInt(3)), step);
@@ -159,7 +162,7 @@ class SparseTreeTest {
         if (random.nextInt(3) == 0) {
             TreeMap<Long, Held> before = new TreeMap<>(model);
             begin();
-            allocations = random.nextInt(6);
+            allocations = random.nextInt(14);
             try {
                 edit(index, step);
             } catch (OutOfMemoryError planted) {
@@ -179,7 +182,7 @@ class SparseTreeTest {
 
     /** Puts what no bucket has where there is nothing, and takes it away. */
     private void makeWay(long index) {
-        int order = random.nextInt(9);
+        int order = random.nextInt(random.nextInt(3) == 0 ? 30 : 9);
         long first = index >>> order << order;
         long last = first + (1L << order) - 1;
         Long next = model.ceilingKey(first);
@@ -303,13 +306,27 @@ class SparseTreeTest {
     }
 
     @Test
+    void store_oneBesideSixtyFourOfAnotherSlot_leavesThemInOneBucket() {
+        store(3 * FAR);
+        store(LongStream.range(0, 64).map(i -> FAR + (i << 20)).toArray());
+        Object full = top(FAR);
+        store(FAR >>> 2);
+        assertThat(top(FAR)).isInstanceOf(Bucket.class).isNotSameAs(full);
+        assertThat(((Bucket) top(FAR)).size()).isEqualTo(64);
+        assertThat(((Bucket) top(FAR >>> 2)).size()).isEqualTo(1);
+    }
+
+    @Test
     void store_leafInPlaceOfABucketBelowTheFirstSlot_lowersTheTree() {
-        store(LongStream.range(0, 15).map(i -> 70 + i).toArray());
         store(5000);
+        store(LongStream.range(0, 15).toArray());
+        assertThat(top(0)).isInstanceOf(Bucket.class);
         begin();
         writer.remove(5000, false);
         publish();
-        store(90);
-        assertThat(published.height).isEqualTo(2);
+        writer.validate(published);
+        assertThat(top(0)).isInstanceOf(Bucket.class);
+        store(20);
+        assertThat(published.height).isEqualTo(1);
     }
 }
