@@ -107,13 +107,18 @@ final class BucketEdit {
         return make(list.size(), () -> Bucket.of(order, list, 0, list.size()));
     }
 
-    /** Makes a bucket of all entries in a list; returns null when there is no room in the account for it. */
-    @Nullable Bucket tryMake(int order, EntryList list) {
+    /**
+     * Makes a bucket of all entries in a list, and makes sure that it can be put into the located node of a level; returns
+     * null when there is no room in the account for that.
+     */
+    @Nullable Bucket tryMake(int level, int order, EntryList list) {
         try {
-            return make(order, list);
+            draft.preparePath(level);
+            draft.pool.charge(Bucket.units(list.size()));
         } catch (RuntimeException refused) {
             return null;
         }
+        return charged(list.size(), () -> Bucket.of(order, list, 0, list.size()));
     }
 
     /** How to make a bucket. */
@@ -127,13 +132,16 @@ final class BucketEdit {
      * version's from there on.
      */
     private Bucket make(int size, Maker maker) {
-        int units = Bucket.units(size);
-        draft.pool.charge(units);
+        draft.pool.charge(Bucket.units(size));
+        return charged(size, maker);
+    }
+
+    private Bucket charged(int size, Maker maker) {
         try {
             draft.probe.beforeAllocation();
             return maker.make();
         } catch (Throwable t) {
-            draft.pool.refund(units);
+            draft.pool.refund(Bucket.units(size));
             throw t;
         }
     }

@@ -49,17 +49,17 @@ final class BucketRangeEdit {
 
     private boolean trySet(
             Bucket bucket, int from, int to, long first, long last, @Nullable Object value) {
+        EntryList list = draft.entries();
         boolean cutsFirst = from < to && Long.compareUnsigned(bucket.first(from), first) < 0;
         boolean cutsLast = from < to && Long.compareUnsigned(bucket.last(to - 1), last) > 0;
         int left = cutsFirst ? blocks(bucket.first(from), first - 1) : 0;
         int right = cutsLast ? blocks(last + 1, bucket.last(to - 1)) : 0;
         boolean both = to - from == 1 && left > 0 && right > 0;
-        draft.entries().add(bucket, 0, from);
+        list.add(bucket, 0, from);
         Object before = null;
         if (left > 0) {
             before = element(bucket, from, both ? left + right : left);
-            if (!draft.entries()
-                    .tryAddBlocks(bucket.first(from), first - 1, bucket.marks(from), before)) {
+            if (!list.tryAddBlocks(bucket.first(from), first - 1, bucket.marks(from), before)) {
                 return false;
             }
         }
@@ -69,23 +69,23 @@ final class BucketRangeEdit {
         if (right > 0) {
             Object after = both && before != null ? before : element(bucket, to - 1, right);
             long end = bucket.last(to - 1);
-            if (!draft.entries().tryAddBlocks(last + 1, end, bucket.marks(to - 1), after)) {
+            if (!list.tryAddBlocks(last + 1, end, bucket.marks(to - 1), after)) {
                 return false;
             }
         }
-        int size = draft.entries().size() + bucket.size() - to;
+        int size = list.size() + bucket.size() - to;
         if (size == 0 || size > Bucket.MOST) {
             return false;
         }
-        draft.entries().add(bucket, to, bucket.size());
-        if (draft.entries().isDense(0, size) || draft.entries().order(0) == bucket.blockOrder()) {
+        list.add(bucket, to, bucket.size());
+        if (list.isDense(0, size) || list.order(0) == bucket.blockOrder()) {
             return false;
         }
         draft.preparePath(draft.level());
         if (draft.discards != null) {
             draft.discards.ensureRoom(to - from, MOST_CUTS, draft.probe);
         }
-        Bucket made = buckets.make(bucket.blockOrder(), draft.entries());
+        Bucket made = buckets.make(bucket.blockOrder(), list);
         draft.startEdit();
         if (left > 0) {
             count(bucket.element(from), both ? left + right : left);

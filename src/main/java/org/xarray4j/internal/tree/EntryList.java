@@ -35,10 +35,6 @@ final class EntryList {
         return firsts[at];
     }
 
-    long last(int at) {
-        return Index.blockLast(firsts[at], orders[at]);
-    }
-
     int order(int at) {
         return orders[at];
     }

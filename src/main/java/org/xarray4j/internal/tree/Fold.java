@@ -85,6 +85,7 @@ final class Fold {
 
     /** Returns the order of the block around the located index that saves most as a bucket, or -1. */
     private int bestOrder(long index) {
+        EntryList list = draft.entries();
         int height = draft.root().height;
         int best = -1;
         long most = 0;
@@ -110,14 +111,14 @@ final class Fold {
                     continue;
                 }
                 before = meta.used() & mask;
-                draft.entries().clear();
+                list.clear();
                 bytes = 0;
                 units = 0;
                 if (!gather(node, level, Index.nodeFirst(index, level), mask)) {
                     return best;
                 }
-                int size = draft.entries().size();
-                if (size > 0 && draft.entries().order(0) < order) {
+                int size = list.size();
+                if (size > 0 && list.order(0) < order) {
                     long saved = bytes - 2L * Bucket.bytes(size);
                     if (saved > most) {
                         most = saved;
@@ -131,6 +132,7 @@ final class Fold {
 
     /** Gathers the entries in some slots; returns false when they cannot be in a bucket, or are too many. */
     private boolean gather(Object[] node, int level, long nodeFirst, long mask) {
+        EntryList list = draft.entries();
         Meta meta = Node.meta(node);
         if ((meta.reserved() & mask) != 0) {
             return false;
@@ -155,20 +157,19 @@ final class Fold {
                 few = gather(skip.node(), skip.level, skip.first, -1L);
             } else if (level > 0 && element instanceof Bucket bucket) {
                 count(2L * Bucket.bytes(bucket.size()) - 1, bucket.units());
-                few = draft.entries().size() + bucket.size() <= MOST;
+                few = list.size() + bucket.size() <= MOST;
                 if (few) {
-                    draft.entries().add(bucket, 0, bucket.size());
+                    list.add(bucket, 0, bucket.size());
                 }
             } else {
-                few = draft.entries().size() < MOST;
+                few = list.size() < MOST;
                 if (few) {
                     int order = Index.shift(level) + Integer.numberOfTrailingZeros(meta.run(slot));
-                    draft.entries()
-                            .add(
-                                    at,
-                                    order,
-                                    RangeEdit.marks(meta, 1L << slot),
-                                    holder(meta, level, slot, element));
+                    list.add(
+                            at,
+                            order,
+                            RangeEdit.marks(meta, 1L << slot),
+                            holder(meta, level, slot, element));
                 }
             }
             if (!few) {
@@ -194,22 +195,22 @@ final class Fold {
 
     /** Makes a bucket of a block around an index. */
     private void fold(long index, int order) {
+        EntryList list = draft.entries();
         int level = Index.levelOf(order);
         int run = Index.runOf(order);
         draft.locate(index, level);
         int head = draft.slot() & -run;
         long mask = Meta.mask(head, run);
-        draft.entries().clear();
+        list.clear();
         bytes = 0;
         units = 0;
         if (!gather(draft.node(), level, Index.nodeFirst(index, level), mask)) {
             throw new IllegalStateException("a block was few entries just now");
         }
         draft.open();
-        draft.preparePath(level);
-        Bucket bucket = buckets.tryMake(order, draft.entries());
+        Bucket bucket = buckets.tryMake(level, order, list);
         if (bucket == null) {
-            return;
+            return; // to save room is no reason to fail
         }
         draft.startEdit();
         draft.own(index, level);

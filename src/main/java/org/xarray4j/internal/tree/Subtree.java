@@ -35,10 +35,11 @@ final class Subtree {
 
     /** Makes what takes the place of the located bucket when there is one entry of order 0 more. */
     void prepare(Bucket bucket, int at, long index, Object value) {
+        EntryList list = draft.entries();
         around = false;
-        draft.entries().add(bucket, 0, at);
-        draft.entries().add(index, 0, 0, value);
-        draft.entries().add(bucket, at, bucket.size());
+        list.add(bucket, 0, at);
+        list.add(index, 0, 0, value);
+        list.add(bucket, at, bucket.size());
         prepare();
     }
 
@@ -101,22 +102,22 @@ final class Subtree {
 
     /** Fills some slots of an interior node with some of the entries, all of which belong there. */
     private void fill(Object[] node, int level, int head, int run, int from, int to) {
+        EntryList list = draft.entries();
         if (from == to) {
             return;
         }
         int order = Index.shift(level) + Integer.numberOfTrailingZeros(run);
-        if (draft.entries().order(from) == order) {
-            Draft.fill(node, head, run, wide(draft.entries().element(from)));
-            RangeEdit.addMarks(Node.meta(node), head, draft.entries().marks(from));
+        if (list.order(from) == order) {
+            Draft.fill(node, head, run, wide(list.element(from)));
+            RangeEdit.addMarks(Node.meta(node), head, list.marks(from));
             return;
         }
-        boolean apartHere = around && (apart ^ draft.entries().first(from)) >>> order == 0;
-        if (!apartHere && to - from <= Bucket.MOST && !draft.entries().isDense(from, to)) {
+        boolean apartHere = around && (apart ^ list.first(from)) >>> order == 0;
+        if (!apartHere && to - from <= Bucket.MOST && !list.isDense(from, to)) {
             Draft.link(node, level, head, run, bucket(order, from, to));
         } else if (run > 1) {
             int middle = from;
-            while (middle < to
-                    && Index.slot(draft.entries().first(middle), level) < head + run / 2) {
+            while (middle < to && Index.slot(list.first(middle), level) < head + run / 2) {
                 middle++;
             }
             fill(node, level, head, run / 2, from, middle);
@@ -128,14 +129,15 @@ final class Subtree {
 
     /** Makes the node where some entries part, or their leaf, and the skip that leads to it. */
     private Object child(int level, boolean apartHere, int from, int to) {
-        long differ = draft.entries().first(from) ^ draft.entries().first(to - 1);
+        EntryList list = draft.entries();
+        long differ = list.first(from) ^ list.first(to - 1);
         if (apartHere) {
-            differ |= apart ^ draft.entries().first(from);
+            differ |= apart ^ list.first(from);
         }
         int bottom =
                 differ == 0 ? 0 : Index.levelOf(Long.SIZE - 1 - Long.numberOfLeadingZeros(differ));
         for (int at = from; at < to; at++) {
-            bottom = Math.max(bottom, Index.levelOf(draft.entries().order(at)));
+            bottom = Math.max(bottom, Index.levelOf(list.order(at)));
         }
         Object[] node = draft.pool.make(draft.version());
         built++;
@@ -148,18 +150,19 @@ final class Subtree {
             return node;
         }
         draft.probe.beforeAllocation();
-        Skip skip = new Skip(bottom, draft.entries().first(from), draft.version());
+        Skip skip = new Skip(bottom, list.first(from), draft.version());
         skip.leadTo(node);
         return skip;
     }
 
     private void leaf(Object[] node, int from, int to) {
+        EntryList list = draft.entries();
         Meta meta = Node.meta(node);
         for (int at = from; at < to; at++) {
-            int slot = Index.slot(draft.entries().first(at), 0);
-            int run = 1 << draft.entries().order(at);
-            Object element = draft.entries().element(at);
-            boolean isPiece = draft.entries().isCounted() && element instanceof CountedWide;
+            int slot = Index.slot(list.first(at), 0);
+            int run = 1 << list.order(at);
+            Object element = list.element(at);
+            boolean isPiece = list.isCounted() && element instanceof CountedWide;
             if (isPiece || (run > 1 && draft.isReleasing())) {
                 Wide counted = wide(element);
                 Draft.fill(node, slot, run, counted.value);
@@ -167,7 +170,7 @@ final class Subtree {
             } else {
                 Draft.fill(node, slot, run, element);
             }
-            RangeEdit.addMarks(meta, slot, draft.entries().marks(at));
+            RangeEdit.addMarks(meta, slot, list.marks(at));
         }
     }
 
