@@ -40,9 +40,6 @@ final class Bucket {
     /** The order of the block of indices that it stands for: less than 64, so that all agree in their highest bit. */
     private final byte order;
 
-    /** How many longs the digits take, at the beginning of {@link #cells}: 1, 2 or 8. */
-    private final byte words;
-
     /** How far to shift a cell right for its digit: so that all above the digit is the same in all entries. */
     private final byte shift;
 
@@ -58,7 +55,7 @@ final class Bucket {
     /** Whether any entry has an order greater than 0. */
     private final boolean ranged;
 
-    /** The digits, a byte for each entry and 127 for those that are not; then the cells of the entries. */
+    /** The cells of the entries. */
     private final long[] cells;
 
     /** The values; in arrays with a releaser the pieces of a range store of several have its {@link CountedWide} instead. */
@@ -68,7 +65,20 @@ final class Bucket {
     private final long mark1;
     private final long mark2;
 
-    /** Makes a bucket, of cells that have their digits. */
+    // The digits, a byte for each entry and 127 for those that are not. Here, and not in an array:
+    // whoever has come to this
+    // object knows by them which cell and which value to read, and the processor can fetch both at
+    // once.
+
+    private final long digits0;
+    private final long digits1;
+    private final long digits2;
+    private final long digits3;
+    private final long digits4;
+    private final long digits5;
+    private final long digits6;
+    private final long digits7;
+
     private Bucket(
             int order,
             boolean high,
@@ -83,18 +93,21 @@ final class Bucket {
         this.high = high;
         this.full = full;
         this.counted = counted;
-        this.words = (byte) words(elements.length);
-        this.shift = (byte) shift(cells[words], cells[cells.length - 1]);
+        this.shift = (byte) shift(cells[0], cells[cells.length - 1]);
         this.cells = cells;
         this.elements = elements;
-        this.ranged = ranged(cells, elements.length);
+        this.ranged = ranged(cells);
         this.mark0 = mark0;
         this.mark1 = mark1;
         this.mark2 = mark2;
-    }
-
-    private static int words(int size) {
-        return size <= 8 ? 1 : size <= 16 ? 2 : 8;
+        this.digits0 = digits(cells, 0, shift);
+        this.digits1 = digits(cells, 8, shift);
+        this.digits2 = digits(cells, 16, shift);
+        this.digits3 = digits(cells, 24, shift);
+        this.digits4 = digits(cells, 32, shift);
+        this.digits5 = digits(cells, 40, shift);
+        this.digits6 = digits(cells, 48, shift);
+        this.digits7 = digits(cells, 56, shift);
     }
 
     /** An entry alone tells from which bit on its indices agree; the first and the last of several differ above that. */
@@ -103,57 +116,50 @@ final class Bucket {
         return Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(differ) - DIGIT);
     }
 
-    /** Returns new cells with their digits, of sorted ones without. */
-    private static long[] withDigits(long[] from, int size) {
-        int words = words(size);
-        long[] cells = new long[words + size];
-        System.arraycopy(from, 0, cells, words, size);
-        int shift = shift(cells[words], cells[words + size - 1]);
-        for (int word = 0; word < words; word++) {
-            long digits = LOWS;
-            for (int at = 8 * word; at < Math.min(size, 8 * word + 8); at++) {
-                long missing = ~(cells[words + at] >>> shift) & 0x7F;
-                digits ^= missing << (8 * (at & 7));
-            }
-            cells[word] = digits;
+    /** Returns the digits of eight cells. */
+    private static long digits(long[] cells, int from, int shift) {
+        long digits = LOWS;
+        for (int at = from; at < Math.min(cells.length, from + 8); at++) {
+            long missing = ~(cells[at] >>> shift) & 0x7F;
+            digits ^= missing << (8 * (at & 7));
         }
-        return cells;
+        return digits;
     }
 
-    private static boolean ranged(long[] cells, int size) {
+    private static boolean ranged(long[] cells) {
         long all = 1;
-        for (int at = cells.length - size; at < cells.length; at++) {
-            all &= cells[at];
+        for (long cell : cells) {
+            all &= cell;
         }
-        return (all & 1) == 0;
+        return all == 0;
     }
 
     /** Returns whether entries fill a block: the lowest one of a cell is the number of its indices. */
-    private static boolean fill(int order, long[] cells, int size) {
+    private static boolean fill(int order, long[] cells) {
         long indices = 0;
-        for (int at = cells.length - size; at < cells.length; at++) {
-            indices += Long.lowestOneBit(cells[at]);
+        for (long cell : cells) {
+            indices += Long.lowestOneBit(cell);
         }
         return indices == 1L << order;
     }
 
     /** Returns the bucket of one entry of order 0. */
     static Bucket of(int order, long index, Object value) {
-        long[] cells = withDigits(new long[] {cell(index)}, 1);
+        long[] cells = {cell(index)};
         return new Bucket(order, index < 0, false, false, cells, new Object[] {value}, 0, 0, 0);
     }
 
     /** Returns the bucket of some of the entries in a list. */
     static Bucket of(int order, EntryList list, int from, int to) {
         int size = to - from;
-        long[] plain = new long[size];
+        long[] cells = new long[size];
         Object[] elements = new Object[size];
         boolean counted = false;
         long mark0 = 0;
         long mark1 = 0;
         long mark2 = 0;
         for (int at = 0; at < size; at++) {
-            plain[at] = list.first(from + at) << 1 | 1L << list.order(from + at);
+            cells[at] = list.first(from + at) << 1 | 1L << list.order(from + at);
             elements[at] = list.element(from + at);
             counted |= list.isCounted() && elements[at] instanceof CountedWide;
             int marks = list.marks(from + at);
@@ -161,8 +167,7 @@ final class Bucket {
             mark1 |= (marks >>> 1 & 1L) << at;
             mark2 |= (marks >>> 2 & 1L) << at;
         }
-        long[] cells = withDigits(plain, size);
-        boolean full = fill(order, cells, size);
+        boolean full = fill(order, cells);
         boolean high = list.first(from) < 0;
         return new Bucket(order, high, full, counted, cells, elements, mark0, mark1, mark2);
     }
@@ -200,26 +205,26 @@ final class Bucket {
         return (int) ((bytes(size) + Node.BYTES - 1) / Node.BYTES);
     }
 
-    /** Returns how many bytes a bucket of some size takes: the object, two arrays, the digits, and 12 for each entry. */
+    /** Returns how many bytes a bucket of some size takes: the object with the digits, two arrays, and 12 for each entry. */
     static int bytes(int size) {
-        return 56 + 16 + 16 + 8 * words(size) + 12 * size;
+        return 120 + 16 + 16 + 12 * size;
     }
 
     /** Returns the first index of an entry. */
     long first(int at) {
-        long cell = cells[words + at];
+        long cell = cells[at];
         return (cell & (cell - 1)) >>> 1 | (high ? Long.MIN_VALUE : 0);
     }
 
     /** Returns the last index of an entry. */
     long last(int at) {
-        long cell = cells[words + at];
+        long cell = cells[at];
         return (cell | (cell - 1)) >>> 1 | (high ? Long.MIN_VALUE : 0);
     }
 
     /** Returns the order of an entry. */
     int order(int at) {
-        return Long.numberOfTrailingZeros(cells[words + at]);
+        return Long.numberOfTrailingZeros(cells[at]);
     }
 
     Object value(int at) {
@@ -258,21 +263,41 @@ final class Bucket {
     /** Returns the value at an index of this bucket's, or null. */
     @Nullable Object get(long index) {
         long cell = cell(index);
-        int last = cells.length - 1;
-        int at = Math.min(words + digitsBelow(digitBound(cell)), last);
-        // One in six shares its digit with one before it. No branch for that, which would be
-        // mispredicted as often: add the sign of the difference.
-        at += (int) (((cells[at] >>> 1) - (cell >>> 1)) >>> (Long.SIZE - 1));
+        int at = digitsBelow(digitBound(cell));
         if (ranged) {
-            // That was by the middles of the entries: every other index is in the one before.
-            at = Math.min(at, last);
-            long first = cells[at] & (cells[at] - 1);
-            at -= (int) (((cell >>> 1) - (first >>> 1)) >>> (Long.SIZE - 1));
+            return getRanged(cell, at);
         }
-        if (at >= words && at <= last && covers(cells[at], cell)) {
-            return value(elements[at - words]);
+        // Branches, although one in six entries shares its digit with one before it: by them the
+        // processor reads on while the
+        // cell is on its way from memory.
+        if (at < cells.length) {
+            if (cells[at] == cell) {
+                return value(elements[at]);
+            }
+            at++;
+            if (at < cells.length && cells[at] == cell) {
+                return value(elements[at]);
+            }
         }
         at = find(index);
+        return at < 0 ? null : value(elements[at]);
+    }
+
+    /** Does the same where entries have several indices, given how many have a lesser digit. */
+    private @Nullable Object getRanged(long cell, int below) {
+        int last = cells.length - 1;
+        int at = Math.min(below, last);
+        // No branch, which would be mispredicted as often as not: add the sign of the difference.
+        // That goes by the middles of
+        // the entries: every other index is in the one before.
+        at += (int) (((cells[at] >>> 1) - (cell >>> 1)) >>> (Long.SIZE - 1));
+        at = Math.min(at, last);
+        long first = cells[at] & (cells[at] - 1);
+        at -= (int) (((cell >>> 1) - (first >>> 1)) >>> (Long.SIZE - 1));
+        if (at >= 0 && covers(cells[at], cell)) {
+            return value(elements[at]);
+        }
+        at = findCell(cell);
         return at < 0 ? null : value(elements[at]);
     }
 
@@ -311,14 +336,17 @@ final class Bucket {
      * spread evenly few have. Among those it goes on by halves.
      */
     int find(long index) {
-        long cell = cell(index);
-        long prefix = (cell ^ cells[words]) >>> shift;
+        return findCell(cell(index));
+    }
+
+    private int findCell(long cell) {
+        long prefix = (cell ^ cells[0]) >>> shift;
         if ((prefix & ~0x7FL) != 0) {
-            return Long.compareUnsigned(cell, cells[words]) < 0 ? -1 : ~elements.length;
+            return Long.compareUnsigned(cell, cells[0]) < 0 ? -1 : ~elements.length;
         }
         long bound = digitBound(cell);
-        int low = words + digitsBelow(bound);
-        int high = words + Math.min(elements.length, digitsBelow(bound + EACH));
+        int low = digitsBelow(bound);
+        int high = Math.min(cells.length, digitsBelow(bound + EACH));
         while (low < high) {
             // They agree in the digit and above, so their signs agree.
             int middle = (low + high) >>> 1;
@@ -329,12 +357,12 @@ final class Bucket {
             }
         }
         if (low < cells.length && covers(cells[low], cell)) {
-            return low - words;
+            return low;
         }
-        if (low > words && covers(cells[low - 1], cell)) {
-            return low - 1 - words;
+        if (low > 0 && covers(cells[low - 1], cell)) {
+            return low - 1;
         }
-        return words - low - 1;
+        return ~low;
     }
 
     /** Returns, in each byte, what leaves the highest bit when a lesser digit than a cell's is subtracted from it. */
@@ -342,22 +370,16 @@ final class Bucket {
         return (cell >>> shift & 0x7F) * EACH + LOWS;
     }
 
-    /** Returns how many digits are less than one. Eight to a long, with no branch that depends on them. */
+    /** Returns how many digits are less than one. Eight to a long, with no branch at all. */
     private int digitsBelow(long bound) {
-        long[] digits = cells;
-        int below = Long.bitCount((bound - digits[0]) & HIGHS);
-        if (words > 1) {
-            below += Long.bitCount((bound - digits[1]) & HIGHS);
-            if (words > 2) {
-                below += Long.bitCount((bound - digits[2]) & HIGHS)
-                        + Long.bitCount((bound - digits[3]) & HIGHS)
-                        + Long.bitCount((bound - digits[4]) & HIGHS)
-                        + Long.bitCount((bound - digits[5]) & HIGHS)
-                        + Long.bitCount((bound - digits[6]) & HIGHS)
-                        + Long.bitCount((bound - digits[7]) & HIGHS);
-            }
-        }
-        return below;
+        return Long.bitCount((bound - digits0) & HIGHS)
+                + Long.bitCount((bound - digits1) & HIGHS)
+                + Long.bitCount((bound - digits2) & HIGHS)
+                + Long.bitCount((bound - digits3) & HIGHS)
+                + Long.bitCount((bound - digits4) & HIGHS)
+                + Long.bitCount((bound - digits5) & HIGHS)
+                + Long.bitCount((bound - digits6) & HIGHS)
+                + Long.bitCount((bound - digits7) & HIGHS);
     }
 
     /** Returns this with another value in an entry's place. */
@@ -371,9 +393,9 @@ final class Bucket {
     Bucket inserted(int at, long index, Object value) {
         int size = elements.length;
         long[] more = new long[size + 1];
-        System.arraycopy(cells, words, more, 0, at);
+        System.arraycopy(cells, 0, more, 0, at);
         more[at] = cell(index);
-        System.arraycopy(cells, words + at, more, at + 1, size - at);
+        System.arraycopy(cells, at, more, at + 1, size - at);
         Object[] others = new Object[size + 1];
         System.arraycopy(elements, 0, others, 0, at);
         others[at] = value;
@@ -381,9 +403,9 @@ final class Bucket {
         return new Bucket(
                 order,
                 high,
-                fill(order, more, size + 1),
+                fill(order, more),
                 counted,
-                withDigits(more, size + 1),
+                more,
                 others,
                 spread(mark0, at),
                 spread(mark1, at),
@@ -393,9 +415,8 @@ final class Bucket {
     /** Returns this with one entry less; it must not be the only one. */
     Bucket removed(int at) {
         int last = elements.length - 1;
-        long[] fewer = new long[last];
-        System.arraycopy(cells, words, fewer, 0, at);
-        System.arraycopy(cells, words + at + 1, fewer, at, last - at);
+        long[] fewer = Arrays.copyOf(cells, last);
+        System.arraycopy(cells, at + 1, fewer, at, last - at);
         Object[] left = Arrays.copyOf(elements, last);
         System.arraycopy(elements, at + 1, left, at, last - at);
         return new Bucket(
@@ -403,7 +424,7 @@ final class Bucket {
                 high,
                 false,
                 counted,
-                withDigits(fewer, last),
+                fewer,
                 left,
                 closed(mark0, at),
                 closed(mark1, at),
