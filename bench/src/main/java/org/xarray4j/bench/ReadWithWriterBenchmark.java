@@ -28,8 +28,10 @@ import org.openjdk.jmh.infra.Blackhole;
  * <p>One thread reads and is measured, one writes: so many writes for each read as {@code writes} says, or as many as it
  * can. Both go over the same dense keys, each in its own random order. {@code get} is the mean of undisturbed batches;
  * {@code timed} takes the time of each single read, two looks at the clock included, and with {@code -prof
- * org.xarray4j.bench.LatencyProfiler} shows their percentiles. The reader does not wait between reads, so a pause is one
- * slow read, not many. {@code written} counts the writes of all iterations.
+ * org.xarray4j.bench.LatencyProfiler} shows their percentiles. There the reader does not wait between reads, so a pause is
+ * one slow read, not many. {@code response} has one read due every microsecond and takes the time from when it was due, as
+ * whoever waits for its answer would: a pause delays all that fall due in it. {@code written} counts the writes of all
+ * iterations.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -42,6 +44,9 @@ import org.openjdk.jmh.infra.Blackhole;
 @Threads(1)
 public class ReadWithWriterBenchmark {
     private static final int BATCH = 1024;
+
+    /** How far apart the reads of {@code response} are due, in nanoseconds: a few times what one takes. */
+    private static final long INTERVAL = 1000;
 
     /** The times of the single reads of the iteration under way; only the reader records. */
     static final SingleWriterRecorder LATENCIES = new SingleWriterRecorder(3);
@@ -58,6 +63,7 @@ public class ReadWithWriterBenchmark {
 
     private Lookups lookups;
     private int next;
+    private long due;
     private Thread writer;
     private double share;
     private volatile boolean stopping;
@@ -78,6 +84,7 @@ public class ReadWithWriterBenchmark {
         @Setup(Level.Iteration)
         public void begin(ReadWithWriterBenchmark benchmark) {
             writtenBefore = benchmark.written.get();
+            benchmark.due = System.nanoTime();
             LATENCIES.reset();
         }
 
@@ -142,6 +149,24 @@ public class ReadWithWriterBenchmark {
             long before = System.nanoTime();
             blackhole.consume(table.get(order[i]));
             LATENCIES.recordValue(System.nanoTime() - before);
+        }
+        next = end == order.length ? 0 : end;
+        reads.setOpaque(reads.getPlain() + BATCH);
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public void response(Counters counters, Blackhole blackhole) {
+        Table table = lookups.table();
+        long[] order = lookups.queries();
+        int end = next + BATCH;
+        for (int i = next; i < end; i++) {
+            while (System.nanoTime() - due < 0) {
+                Thread.onSpinWait();
+            }
+            blackhole.consume(table.get(order[i]));
+            LATENCIES.recordValue(System.nanoTime() - due);
+            due += INTERVAL;
         }
         next = end == order.length ? 0 : end;
         reads.setOpaque(reads.getPlain() + BATCH);

@@ -208,6 +208,7 @@ final class Draft extends Way {
             limbo.clear();
         }
         pool.trim();
+        entries = null;
     }
 
     /** Has everything checked that is kept for reuse. */

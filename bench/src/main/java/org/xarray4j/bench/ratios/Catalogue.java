@@ -424,7 +424,7 @@ final class Catalogue {
         }
     }
 
-    /** What node reuse buys the slowest reads, beside a writer at full speed. */
+    /** What node reuse buys the slowest reads, beside a writer at full speed: by their own time, and by when they were due. */
     private void reuse() {
         for (int size : List.of(64 * K, M)) {
             Times times = new Times("reuse", "ReadWithWriterBenchmark.timed", null, size)
@@ -434,6 +434,13 @@ final class Catalogue {
             times.against("NO_REUSE", Figure.P99);
             times.against("NO_REUSE", Figure.P99_9);
             times.against("NO_REUSE", Figure.P99_99, 0.5);
+            Times response = new Times("response", "ReadWithWriterBenchmark.response", null, size)
+                    .where("dense %s, writes full")
+                    .with("writes", "full")
+                    .probe(Probe.LATENCY);
+            response.against("NO_REUSE", Figure.P99);
+            response.against("NO_REUSE", Figure.P99_9);
+            response.against("NO_REUSE", Figure.P99_99, 0.5);
         }
     }
 

@@ -196,7 +196,8 @@ class OptionsTest {
                         "ids",
                         "longs",
                         "guarded",
-                        "reuse");
+                        "reuse",
+                        "response");
         assertThat(new Catalogue(CPUS).all())
                 .filteredOn(comparison -> comparison.benchmark().equals("writer"))
                 .extracting(comparison -> comparison.subject().param("writes"))
