@@ -661,7 +661,9 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
     @Override
     void leave() {
         Holding mine = writing;
-        writing = Holding.NOTHING;
+        if (mine != Holding.NOTHING) { // not for nothing: a store of a reference may cost a fence
+            writing = Holding.NOTHING;
+        }
         unlock(mine);
     }
 

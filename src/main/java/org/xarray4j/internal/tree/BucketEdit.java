@@ -24,11 +24,11 @@ final class BucketEdit {
     /** Puts another value in the place of the located entry. */
     void replace(long index, Bucket bucket, Object value, boolean handOut) {
         draft.preparePath(draft.level());
-        draft.prepareDiscard();
+        draft.discarding.prepare();
         int at = bucket.find(index);
         Bucket after = make(bucket.size(), () -> bucket.replaced(at, value));
         draft.startEdit();
-        draft.discardElement(bucket.element(at), handOut, null);
+        draft.discarding.element(bucket.element(at), handOut, null);
         put(index, bucket, after);
         draft.finishEdit();
     }
@@ -67,11 +67,11 @@ final class BucketEdit {
     /** Takes the located entry out of its bucket, of which it is not the only one. */
     void erase(long index, Bucket bucket, boolean handOut) {
         draft.preparePath(draft.level());
-        draft.prepareDiscard();
+        draft.discarding.prepare();
         int at = bucket.find(index);
         Bucket after = make(bucket.size() - 1, () -> bucket.removed(at));
         draft.startEdit();
-        draft.discardElement(bucket.element(at), handOut, null);
+        draft.discarding.element(bucket.element(at), handOut, null);
         put(index, bucket, after);
         draft.addSize(-1);
         draft.finishEdit();
@@ -208,8 +208,8 @@ final class BucketEdit {
         draft.own(index, level);
         Object[] between = draft.take(level - 1);
         draft.edited().nodes++;
-        Draft.link(between, level - 1, Index.slot(skip.first, level - 1), skip.from(level - 1));
-        Draft.link(draft.node(), level, draft.slot(), between);
+        Node.link(between, level - 1, Index.slot(skip.first, level - 1), skip.from(level - 1));
+        Node.link(draft.node(), level, draft.slot(), between);
         draft.propagate(index, level);
         draft.finishEdit();
     }

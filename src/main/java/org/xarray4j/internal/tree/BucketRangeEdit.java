@@ -82,9 +82,7 @@ final class BucketRangeEdit {
             return false;
         }
         draft.preparePath(draft.level());
-        if (draft.discards != null) {
-            draft.discards.ensureRoom(to - from, MOST_CUTS, draft.probe);
-        }
+        draft.discarding.prepare(to - from, MOST_CUTS);
         Bucket made = buckets.make(bucket.blockOrder(), list);
         draft.startEdit();
         if (left > 0) {
@@ -94,7 +92,7 @@ final class BucketRangeEdit {
             count(bucket.element(to - 1), right);
         }
         for (int at = left > 0 ? from + 1 : from; at < (right > 0 ? to - 1 : to); at++) {
-            draft.discardElement(bucket.element(at), false, value);
+            draft.discarding.element(bucket.element(at), false, value);
         }
         buckets.put(first, bucket, made);
         draft.addSize((long) size - bucket.size());
@@ -107,7 +105,7 @@ final class BucketRangeEdit {
             Bucket bucket, int from, int to, long first, long last, Object value) {
         int blocks = blocks(first, last);
         Object element = value;
-        if (draft.isReleasing() && blocks > 1) {
+        if (draft.discarding.isReleasing() && blocks > 1) {
             draft.probe.beforeAllocation();
             element = new CountedWide(value, blocks);
         }
@@ -142,7 +140,7 @@ final class BucketRangeEdit {
     /** Returns what stands for an entry of which some pieces are left. */
     private Object element(Bucket bucket, int at, int pieces) {
         Object element = bucket.element(at);
-        if (!draft.isReleasing() || pieces == 1 || element instanceof CountedWide) {
+        if (!draft.discarding.isReleasing() || pieces == 1 || element instanceof CountedWide) {
             return element;
         }
         draft.probe.beforeAllocation();
@@ -151,8 +149,6 @@ final class BucketRangeEdit {
 
     /** Counts what is left of a piece of a range store; what else was cut is counted since it was made. */
     private void count(Object cut, int pieces) {
-        if (cut instanceof CountedWide counted && draft.discards != null) {
-            draft.discards.addSplit(counted, pieces - 1);
-        }
+        draft.discarding.split(cut, pieces - 1);
     }
 }

@@ -1,6 +1,5 @@
 package org.xarray4j.internal.tree;
 
-import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +21,7 @@ final class Draft extends Way {
     final NodePool pool;
     final AllocationProbe probe;
 
-    /** What this version discards, in arrays with a releaser; null in others. */
-    @Nullable Discards discards;
-
-    private final boolean releasing;
+    final Discarding discarding;
     private final ReuseGate gate;
 
     final Roots roots = new Roots();
@@ -33,8 +29,6 @@ final class Draft extends Way {
     @Nullable Limbo limbo;
 
     private @Nullable Root unseen;
-
-    private final SubtreeWalk walk = new SubtreeWalk();
 
     /** What edits gather entries in, from when the first of them does; empty between edits. */
     private @Nullable EntryList entries;
@@ -52,7 +46,7 @@ final class Draft extends Way {
     Draft(NodePool pool, AllocationProbe probe, boolean releasing, ReuseGate gate) {
         this.pool = pool;
         this.probe = probe;
-        this.releasing = releasing;
+        this.discarding = new Discarding(this, releasing);
         this.gate = gate;
     }
 
@@ -70,11 +64,6 @@ final class Draft extends Way {
         return open != null ? open : roots.published();
     }
 
-    /** Returns whether whoever discards a value must be told. */
-    boolean isReleasing() {
-        return releasing;
-    }
-
     boolean isOpen() {
         return roots.isOpen();
     }
@@ -82,10 +71,7 @@ final class Draft extends Way {
     /** Opens a version, if none is open. Prepares. */
     void open() {
         if (!roots.isOpen()) {
-            if (releasing && discards == null) {
-                probe.beforeAllocation();
-                discards = new Discards();
-            }
+            discarding.open();
             if (gate.isEnabled() && limbo == null) {
                 probe.beforeAllocation();
                 limbo = new Limbo(pool, roots, gate);
@@ -115,9 +101,6 @@ final class Draft extends Way {
     /** Whether this version drops subtrees, which nothing that is kept for reuse may keep alive. */
     private boolean dropsSubtrees;
 
-    /** Whether the value handed out last is the caller's by that, and was not before. */
-    private boolean handedOver = true;
-
     /** Whether nodes were made for the free indices of a range, which are {@code rangeFirst} to {@code rangeLast}. */
     private boolean hasRange;
 
@@ -144,9 +127,7 @@ final class Draft extends Way {
         if (done != null) {
             long unlinked = limbo == null ? 0 : limbo.unlinked();
             pool.refund(roots.published().nodes + born - done.nodes - unlinked);
-            if (discards != null) {
-                discards.countSplits(version);
-            }
+            discarding.seal();
             done.setPublished();
             sealed = true;
         }
@@ -183,7 +164,7 @@ final class Draft extends Way {
             // A sealed root may have been published before whatever made the caller give up.
             roots.drop(sealed);
         }
-        discards = null;
+        discarding.drop();
         end();
     }
 
@@ -227,16 +208,9 @@ final class Draft extends Way {
         }
     }
 
-    /** Takes away what the version that was sealed has discarded, or null when that is nothing. */
-    @Nullable Discards takeDiscards() {
-        Discards taken = discards;
-        discards = null;
-        return taken == null || taken.isEmpty() ? null : taken;
-    }
-
     @Override
     void locate(long index, int down) {
-        handedOver = true;
+        discarding.begin();
         super.locate(index, down);
     }
 
@@ -262,17 +236,10 @@ final class Draft extends Way {
         EntryList list = entries;
         if (list == null) {
             probe.beforeAllocation();
-            list = new EntryList(releasing);
+            list = new EntryList(discarding.isReleasing());
             entries = list;
         }
         return list;
-    }
-
-    /** Makes sure that one value can be discarded. */
-    void prepareDiscard() {
-        if (discards != null) {
-            discards.ensureRoom(1, 1, probe);
-        }
     }
 
     // ---------------------------------------------------------------- editing
@@ -439,7 +406,7 @@ final class Draft extends Way {
             if (down != null) {
                 down.leadTo(below);
             }
-            link(top, height - 1, 0, down == null ? below : down);
+            Node.link(top, height - 1, 0, down == null ? below : down);
         }
         return top;
     }
@@ -473,44 +440,14 @@ final class Draft extends Way {
     /** Builds the nodes from one level down to another, with one entry at the bottom. */
     Object[] chain(long index, int from, int down, int run, @Nullable Object element) {
         Object[] node = take(down);
-        fill(node, Index.slot(index, down), run, element);
+        Node.fill(node, Index.slot(index, down), run, element);
         for (int at = down + 1; at <= from; at++) {
             Object[] parent = take(at);
-            link(parent, at, Index.slot(index, at), node);
+            Node.link(parent, at, Index.slot(index, at), node);
             node = parent;
         }
         edited().nodes += from - down + 1;
         return node;
-    }
-
-    /** Puts an element, or a reservation, into blank slots, as one entry. */
-    static void fill(Object[] node, int head, int run, @Nullable Object element) {
-        Meta meta = Node.meta(node);
-        long mask = Meta.mask(head, run);
-        if (element != null) {
-            Arrays.fill(node, head, head + run, element);
-            meta.present |= mask;
-        }
-        meta.full |= mask;
-        meta.tail |= mask & ~(1L << head);
-    }
-
-    /** Hangs a child, or a skip or a bucket that takes one slot, into a slot of a node of some level. */
-    static void link(Object[] node, int level, int slot, Object element) {
-        Meta meta = Node.meta(node);
-        node[slot] = element;
-        meta.present |= 1L << slot;
-        Node.summarize(meta, slot, element, level);
-    }
-
-    /** Hangs a bucket into the slots that it stands for. */
-    static void link(Object[] node, int level, int head, int run, Bucket bucket) {
-        Meta meta = Node.meta(node);
-        long mask = Meta.mask(head, run);
-        Arrays.fill(node, head, head + run, bucket);
-        meta.present |= mask;
-        meta.tail |= mask & ~(1L << head);
-        Node.summarize(meta, head, bucket, level);
     }
 
     /** Brings the nodes above a level up to date with the one there. */
@@ -637,7 +574,7 @@ final class Draft extends Way {
         }
     }
 
-    // ---------------------------------------------------------------- counting and discarding
+    // ---------------------------------------------------------------- counting
 
     /** Counts entries that come or go. */
     void addSize(long more) {
@@ -645,85 +582,8 @@ final class Draft extends Way {
         root.size += more;
     }
 
-    /**
-     * Notes that the value of an entry is gone: handed to the caller, or discarded unless it is the one to keep.
-     */
-    void discard(Object[] node, int at, int head, boolean handOut, @Nullable Object keep) {
-        Discards to = discards;
-        Object element = node[head];
-        handedOver = true;
-        if (to == null || element == null) {
-            return;
-        }
-        Object holder = at == 0 ? Discards.holder(Node.meta(node), head, element) : element;
-        discardHolder(to, holder, handOut, keep);
-    }
-
-    /** Notes that an element of a bucket is gone: handed to the caller, or discarded unless it is the one to keep. */
-    void discardElement(Object element, boolean handOut, @Nullable Object keep) {
-        handedOver = true;
-        if (discards != null) {
-            discardHolder(discards, element, handOut, keep);
-        }
-    }
-
-    private void discardHolder(Discards to, Object holder, boolean handOut, @Nullable Object keep) {
-        if (!handOut) {
-            to.add(holder, keep);
-        } else if (holder instanceof CountedWide wide) {
-            handedOver = wide.handOutIn(version);
-            to.addHandedOut(wide);
-        }
-    }
-
-    /** Takes a bucket out of the counts and notes that its values are gone. */
-    void discardBucket(Bucket bucket, @Nullable Object keep) {
-        Root root = edited();
-        root.size -= bucket.size();
-        root.nodes -= bucket.units();
-        handedOver = true;
-        if (discards != null) {
-            for (int at = 0; at < bucket.size(); at++) {
-                discards.add(bucket.element(at), keep);
-            }
-        }
-    }
-
-    /** Returns whether the value handed out last is the caller's by that, and was not by another piece of its store. */
-    boolean handedOver() {
-        return handedOver;
-    }
-
-    /** Takes a subtree out of the counts and notes that it is gone. */
-    void discardSubtree(Object[] subtree, int at, @Nullable Object keep) {
+    /** Says that this version drops a subtree, which nothing that is kept for reuse may keep alive. */
+    void dropsSubtree() {
         dropsSubtrees = true;
-        long values = 0;
-        long nodes = 0;
-        walk.start(subtree, at);
-        for (Object[] node = walk.next(); node != null; node = walk.next()) {
-            Meta meta = Node.meta(node);
-            nodes++;
-            long heads = meta.present & ~meta.tail;
-            if (walk.level() == 0) {
-                values += Long.bitCount(heads);
-            } else {
-                while (heads != 0) {
-                    Object element = node[Long.numberOfTrailingZeros(heads)];
-                    if (element instanceof Wide) {
-                        values++;
-                    } else if (element instanceof Bucket bucket) {
-                        values += bucket.size();
-                        nodes += bucket.units();
-                    }
-                    heads &= heads - 1;
-                }
-            }
-        }
-        Root root = edited();
-        root.size -= values;
-        root.nodes -= nodes;
-        if (discards != null) {
-            discards.addSubtree(subtree, at, keep);
-        }
     }
 }

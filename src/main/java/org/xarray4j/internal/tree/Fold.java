@@ -216,7 +216,7 @@ final class Fold {
         draft.own(index, level);
         Object[] node = draft.node();
         draft.blank(node, mask);
-        Draft.link(node, level, head, run, bucket);
+        Node.link(node, level, head, run, bucket);
         draft.adopt(bucket.units());
         draft.edited().nodes -= units;
         draft.propagate(index, level);

@@ -1,6 +1,7 @@
 package org.xarray4j.internal.tree;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A node: a bare {@code Object[65]}, 64 slots and its {@link Meta}.
@@ -64,6 +65,36 @@ final class Node {
     static void scrub(Object[] node) {
         Arrays.fill(node, 0, SLOTS, null);
         meta(node).scrub();
+    }
+
+    /** Puts an element, or a reservation, into blank slots, as one entry. */
+    static void fill(Object[] node, int head, int run, @Nullable Object element) {
+        Meta meta = meta(node);
+        long mask = Meta.mask(head, run);
+        if (element != null) {
+            Arrays.fill(node, head, head + run, element);
+            meta.present |= mask;
+        }
+        meta.full |= mask;
+        meta.tail |= mask & ~(1L << head);
+    }
+
+    /** Hangs a child, or a skip or a bucket that takes one slot, into a slot of a node of some level. */
+    static void link(Object[] node, int level, int slot, Object element) {
+        Meta meta = meta(node);
+        node[slot] = element;
+        meta.present |= 1L << slot;
+        summarize(meta, slot, element, level);
+    }
+
+    /** Hangs a bucket into the slots that it stands for. */
+    static void link(Object[] node, int level, int head, int run, Bucket bucket) {
+        Meta meta = meta(node);
+        long mask = Meta.mask(head, run);
+        Arrays.fill(node, head, head + run, bucket);
+        meta.present |= mask;
+        meta.tail |= mask & ~(1L << head);
+        summarize(meta, head, bucket, level);
     }
 
     /**

@@ -52,7 +52,7 @@ final class PointEdit {
         } else if (draft.owner() != null) {
             draft.prepareOwners();
         }
-        draft.prepareDiscard();
+        draft.discarding.prepare();
         draft.startEdit();
         draft.own(index, level);
         Object[] node = draft.node();
@@ -60,7 +60,7 @@ final class PointEdit {
         if (node[head] == null) {
             draft.addSize(1);
         }
-        draft.discard(node, level, head, handOut, null);
+        draft.discarding.entry(node, level, head, handOut, null);
         Arrays.fill(node, head, head + run, level > 0 ? wide : value);
         meta.present |= Meta.mask(head, run);
         draft.setOwner(meta, head, owner);
@@ -172,12 +172,12 @@ final class PointEdit {
         draft.own(index, level);
         Object[] node = draft.take(parting);
         edited().nodes++;
-        Draft.link(node, parting, Index.slot(other.first, parting), other.from(parting));
+        Node.link(node, parting, Index.slot(other.first, parting), other.from(parting));
         hangElement(node, index, parting, value, ticket);
         if (skip != null) {
             skip.leadTo(node);
         }
-        Draft.link(draft.node(), level, draft.slot(), skip == null ? node : skip);
+        Node.link(draft.node(), level, draft.slot(), skip == null ? node : skip);
         draft.propagate(index, level);
         // The node where they part may be all there is below the top.
         draft.shrink();
@@ -260,11 +260,11 @@ final class PointEdit {
             fillSlot(node, index, value, ticket);
         } else if (bucket != null) {
             int run = 1 << (bucket.blockOrder() - Index.shift(level));
-            Draft.link(node, level, slot & -run, run, bucket);
+            Node.link(node, level, slot & -run, run, bucket);
             draft.adopt(bucket.units());
             draft.addSize(1);
         } else if (newChain) {
-            Draft.link(node, level, slot, draft.chain(index, level - 1, 0, 1, value));
+            Node.link(node, level, slot, draft.chain(index, level - 1, 0, 1, value));
             draft.addSize(1);
         } else {
             Object[] leaf = draft.take(0);
@@ -274,7 +274,7 @@ final class PointEdit {
             if (skip != null) {
                 skip.leadTo(leaf);
             }
-            Draft.link(node, level, slot, skip == null ? leaf : skip);
+            Node.link(node, level, slot, skip == null ? leaf : skip);
         }
         newBucket = null;
         newSkip = null;
@@ -283,7 +283,7 @@ final class PointEdit {
     private void fillSlot(
             Object[] leaf, long index, @Nullable Object value, @Nullable Ticket ticket) {
         int slot = Index.slot(index, 0);
-        Draft.fill(leaf, slot, 1, value);
+        Node.fill(leaf, slot, 1, value);
         if (ticket != null) {
             draft.setOwner(Node.meta(leaf), slot, ticket);
         }
@@ -311,15 +311,15 @@ final class PointEdit {
         if (survivor == level) {
             draft.prepareOwners();
         }
-        draft.prepareDiscard();
+        draft.discarding.prepare();
         draft.startEdit();
         if (bucket != null) {
             draft.addSize(-1);
             edited().nodes -= bucket.units();
-            draft.discardElement(bucket.element(0), handOut, null);
+            draft.discarding.element(bucket.element(0), handOut, null);
         } else if (node[head] != null) {
             draft.addSize(-1);
-            draft.discard(node, level, head, handOut, null);
+            draft.discarding.entry(node, level, head, handOut, null);
         }
         draft.clear(index, mask);
         draft.shrink();
@@ -338,13 +338,13 @@ final class PointEdit {
         int head = draft.head();
         draft.preparePath(level);
         draft.prepareOwners();
-        draft.prepareDiscard();
+        draft.discarding.prepare();
         draft.startEdit();
         draft.own(index, level);
         Object[] node = draft.node();
         Meta meta = draft.meta();
         int run = meta.run(head);
-        draft.discard(node, level, head, true, null);
+        draft.discarding.entry(node, level, head, true, null);
         Arrays.fill(node, head, head + run, null);
         meta.present &= ~Meta.mask(head, run);
         draft.addSize(-1);

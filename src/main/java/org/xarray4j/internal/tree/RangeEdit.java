@@ -154,13 +154,11 @@ final class RangeEdit {
             return;
         }
         draft.open();
-        if (draft.discards != null) {
-            draft.discards.ensureRoom(1, 0, draft.probe);
-            draft.discards.ensureWalk(draft.probe);
-        }
+        draft.discarding.prepare(1, 0);
+        draft.discarding.prepareSubtrees();
         draft.startEdit();
         Root root = draft.edited();
-        draft.discardSubtree(root.top, root.height - 1, null);
+        draft.discarding.subtree(root.top, root.height - 1, null);
         draft.makeEmpty();
         draft.finishEdit();
     }
@@ -193,9 +191,9 @@ final class RangeEdit {
         if (releasing || hasOwners(first) || hasOwners(last)) {
             draft.pool.ensureOwners(2);
         }
-        if (draft.discards != null) {
-            draft.discards.ensureRoom(mostDiscards(first, last), MOST_SPLITS, draft.probe);
-            draft.discards.ensureWalk(draft.probe);
+        if (draft.discarding.isReleasing()) {
+            draft.discarding.prepare(mostDiscards(first, last), MOST_SPLITS);
+            draft.discarding.prepareSubtrees();
         }
     }
 
@@ -283,7 +281,7 @@ final class RangeEdit {
             pieces += cut(node, level, slot + 1, head + run, marks, wide);
             level--;
             Object[] child = draft.take(level);
-            Draft.fill(child, 0, Node.SLOTS, level == 0 && wide != null ? wide.value : wide);
+            Node.fill(child, 0, Node.SLOTS, level == 0 && wide != null ? wide.value : wide);
             long bit = 1L << slot;
             meta.tail &= ~bit;
             addMarks(meta, slot, marks);
@@ -300,9 +298,7 @@ final class RangeEdit {
         pieces += cut(node, level, slot, head + run, marks, wide);
         if (element != null) {
             draft.addSize(pieces - 1);
-            if (draft.discards != null && wide instanceof CountedWide counted) {
-                draft.discards.addSplit(counted, pieces - 1);
-            }
+            draft.discarding.split(wide, pieces - 1);
         }
     }
 
@@ -336,7 +332,7 @@ final class RangeEdit {
         if (level > bottom) {
             // After the split nothing is here: whatever overlapped the block lies within it.
             Object[] child = draft.chain(first, level - 1, bottom, run, element);
-            Draft.link(node, level, slot, child);
+            Node.link(node, level, slot, child);
             Object[] end = child;
             for (int at = level - 1; at > bottom; at--) {
                 end = (Object[]) end[Index.slot(first, at)];
@@ -349,7 +345,7 @@ final class RangeEdit {
             int marks = marks(meta, mask);
             discard(node, level, mask, value);
             draft.blank(node, mask);
-            Draft.fill(node, slot, run, element);
+            Node.fill(node, slot, run, element);
             addMarks(meta, slot, marks);
         }
         if (bottom == 0) {
@@ -380,14 +376,14 @@ final class RangeEdit {
         for (long heads = meta.present & mask & ~meta.tail; heads != 0; heads &= heads - 1) {
             int slot = Long.numberOfTrailingZeros(heads);
             if (level > 0 && node[slot] instanceof Object[] child) {
-                draft.discardSubtree(child, level - 1, keep);
+                draft.discarding.subtree(child, level - 1, keep);
             } else if (level > 0 && node[slot] instanceof Skip skip) {
-                draft.discardSubtree(skip.node(), skip.level, keep);
+                draft.discarding.subtree(skip.node(), skip.level, keep);
             } else if (level > 0 && node[slot] instanceof Bucket bucket) {
-                draft.discardBucket(bucket, keep);
+                draft.discarding.bucket(bucket, keep);
             } else {
                 draft.addSize(-1);
-                draft.discard(node, level, slot, false, keep);
+                draft.discarding.entry(node, level, slot, false, keep);
             }
         }
     }

@@ -53,9 +53,7 @@ final class SplitEdit {
         if (level == 0 && wide != null) {
             draft.pool.ensureOwners(1);
         }
-        if (draft.discards != null) {
-            draft.discards.ensureRoom(0, 1, draft.probe);
-        }
+        draft.discarding.prepare(0, 1);
         marks = RangeEdit.marks(draft.meta(), 1L << head);
         bottom = Index.levelOf(order);
         Object[] @Nullable [] children =
@@ -86,9 +84,7 @@ final class SplitEdit {
         if (before != null) {
             int more = (1 << (whole - order)) - 1;
             draft.addSize(more);
-            if (draft.discards != null && wide instanceof CountedWide counted) {
-                draft.discards.addSplit(counted, more);
-            }
+            draft.discarding.split(wide, more);
         }
         // An entry in the first slot of the top is children now, of which one may be all there is.
         draft.shrink();

@@ -108,13 +108,13 @@ final class Subtree {
         }
         int order = Index.shift(level) + Integer.numberOfTrailingZeros(run);
         if (list.order(from) == order) {
-            Draft.fill(node, head, run, wide(list.element(from)));
+            Node.fill(node, head, run, wide(list.element(from)));
             RangeEdit.addMarks(Node.meta(node), head, list.marks(from));
             return;
         }
         boolean apartHere = around && (apart ^ list.first(from)) >>> order == 0;
         if (!apartHere && to - from <= Bucket.MOST && !list.isDense(from, to)) {
-            Draft.link(node, level, head, run, bucket(order, from, to));
+            Node.link(node, level, head, run, bucket(order, from, to));
         } else if (run > 1) {
             int middle = from;
             while (middle < to && Index.slot(list.first(middle), level) < head + run / 2) {
@@ -123,7 +123,7 @@ final class Subtree {
             fill(node, level, head, run / 2, from, middle);
             fill(node, level, head + run / 2, run / 2, middle, to);
         } else {
-            Draft.link(node, level, head, child(level, apartHere, from, to));
+            Node.link(node, level, head, child(level, apartHere, from, to));
         }
     }
 
@@ -163,12 +163,12 @@ final class Subtree {
             int run = 1 << list.order(at);
             Object element = list.element(at);
             boolean isPiece = list.isCounted() && element instanceof CountedWide;
-            if (isPiece || (run > 1 && draft.isReleasing())) {
+            if (isPiece || (run > 1 && draft.discarding.isReleasing())) {
                 Wide counted = wide(element);
-                Draft.fill(node, slot, run, counted.value);
+                Node.fill(node, slot, run, counted.value);
                 owners(meta).set(slot, counted);
             } else {
-                Draft.fill(node, slot, run, element);
+                Node.fill(node, slot, run, element);
             }
             RangeEdit.addMarks(meta, slot, list.marks(at));
         }
@@ -190,7 +190,7 @@ final class Subtree {
         if (draft.entries().isCounted() && element instanceof CountedWide counted) {
             return counted;
         }
-        if (draft.isReleasing()) {
+        if (draft.discarding.isReleasing()) {
             // It may be cut one day, so its pieces are counted.
             draft.probe.beforeAllocation();
             return new CountedWide(element, 1);

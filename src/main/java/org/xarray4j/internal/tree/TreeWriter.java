@@ -117,12 +117,12 @@ public final class TreeWriter {
 
     /** Returns what the sealed version has discarded, or null; each is to be released by the caller. */
     public @Nullable Discards takeDiscards() {
-        return draft.takeDiscards();
+        return draft.discarding.take();
     }
 
     /** Returns whether the value that the last write handed out is the caller's by that. */
     public boolean handedOver() {
-        return draft.handedOver();
+        return draft.discarding.handedOver();
     }
 
     /** Returns whether the last compare-and-exchange or removal took place. */

@@ -159,7 +159,7 @@ class ValidatorTest {
         damages.put("top of height not needed", s -> {
             Object[] higher = Node.blank();
             Node.meta(higher).birth = s.published.version;
-            Draft.link(higher, s.published.height, 0, s.published.top);
+            Node.link(higher, s.published.height, 0, s.published.top);
             s.published.top = higher;
             s.published.height++;
             s.published.nodes++;
