@@ -17,59 +17,50 @@ public final class Walk {
     /**
      * Returns the value at an index, or null.
      *
-     * <p>Unrolled by height, since the loop's bookkeeping costs a tenth to a quarter of the whole; the levels above the
-     * fifth, of which only trees with indices beyond 2^30 have any, are a loop, so that the method stays small enough
-     * to be inlined. Interior slots are class-tested, the leaf slot is not: its content may be anything of the user's.
+     * <p>A case for each height, since with constants for shifts a fifth of the instructions goes, and the loop's bookkeeping
+     * with them; the levels above the fourth, of which only trees with indices beyond 2^24 have any, are a loop. Each case is
+     * small enough to be inlined. Interior slots are class-tested, the leaf slot is not: its content may be anything of the
+     * user's.
      */
-    // Each case descends one level and goes on with the next.
-    @SuppressWarnings("fallthrough")
     public static @Nullable Object get(Root root, long index) {
-        int height = root.height;
-        Object[] node = root.top;
+        Object[] top = root.top;
+        return switch (root.height) {
+            case 1 -> index >>> 6 == 0 ? top[(int) index] : null;
+            case 2 -> index >>> 12 == 0 ? fromLevel1(top, index) : null;
+            case 3 -> index >>> 18 == 0 ? fromLevel2(top, index) : null;
+            case 4 -> index >>> 24 == 0 ? fromLevel3(top, index) : null;
+            default -> fromAbove(top, root.height, index);
+        };
+    }
+
+    private static @Nullable Object fromAbove(Object[] top, int height, long index) {
         if (Index.isBeyond(index, height)) {
             return null;
         }
-        switch (height) {
-            default: {
-                for (int level = height - 1; level > 4; level--) {
-                    Object at = node[Index.slot(index, level)];
-                    if (!(at instanceof Object[] child)) {
-                        return irregular(at, index);
-                    }
-                    node = child;
-                }
+        Object[] node = top;
+        for (int level = height - 1; level > 3; level--) {
+            Object at = node[Index.slot(index, level)];
+            if (!(at instanceof Object[] child)) {
+                return irregular(at, index);
             }
-            case 5: {
-                Object at = node[(int) (index >>> 24) & 63];
-                if (!(at instanceof Object[] child)) {
-                    return irregular(at, index);
-                }
-                node = child;
-            }
-            case 4: {
-                Object at = node[(int) (index >>> 18) & 63];
-                if (!(at instanceof Object[] child)) {
-                    return irregular(at, index);
-                }
-                node = child;
-            }
-            case 3: {
-                Object at = node[(int) (index >>> 12) & 63];
-                if (!(at instanceof Object[] child)) {
-                    return irregular(at, index);
-                }
-                node = child;
-            }
-            case 2: {
-                Object at = node[(int) (index >>> 6) & 63];
-                if (!(at instanceof Object[] child)) {
-                    return irregular(at, index);
-                }
-                node = child;
-            }
-            case 1:
-                return node[(int) index & 63];
+            node = child;
         }
+        return fromLevel3(node, index);
+    }
+
+    private static @Nullable Object fromLevel3(Object[] node, long index) {
+        Object at = node[(int) (index >>> 18) & 63];
+        return at instanceof Object[] child ? fromLevel2(child, index) : irregular(at, index);
+    }
+
+    private static @Nullable Object fromLevel2(Object[] node, long index) {
+        Object at = node[(int) (index >>> 12) & 63];
+        return at instanceof Object[] child ? fromLevel1(child, index) : irregular(at, index);
+    }
+
+    private static @Nullable Object fromLevel1(Object[] node, long index) {
+        Object at = node[(int) (index >>> 6) & 63];
+        return at instanceof Object[] child ? child[(int) index & 63] : irregular(at, index);
     }
 
     /** Returns the value at an index by what stands in an interior slot besides a child. */
