@@ -67,7 +67,12 @@ abstract class AbstractView<T> implements XArrayView<T> {
 
     /** Returns what is stored at an index, of one version. */
     final @Nullable Object load(long index) {
-        for (int attempt = 0; ; attempt++) {
+        return load(index, 0);
+    }
+
+    /** Does the same, beginning with the attempt of that number. */
+    final @Nullable Object load(long index, int first) {
+        for (int attempt = first; ; attempt++) {
             long begun = beginRead(attempt);
             Object value = Walk.get(root(), index);
             if (endRead(attempt, begun)) {

@@ -25,7 +25,8 @@ final class Orderings {
     // the other's past, or reads and writes of two arrays together would not be linearizable. The
     // instruction is the same.
     // Hazard if weaker: a half-built node is met; two threads each miss the other's write to
-    // another array. Witness: Publish_01_RootPublication, Publish_02_TwoArrays
+    // another array. Witness: Publish_01_RootPublication, Publish_02_TwoArrays,
+    // Publish_06_SeenAtLast
     static Root rootVolatile(XArray<?> array) {
         return (Root) ROOT.getVolatile(array);
     }

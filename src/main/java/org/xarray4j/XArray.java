@@ -27,7 +27,7 @@ import org.xarray4j.internal.tree.Walk;
  * <p><b>Indices</b> are read as unsigned; all 2^64 are usable. <b>Null</b> is no value.
  *
  * <p><b>Concurrency.</b> Reads never block and take no lock: {@code get} is wait-free, allocates nothing and costs at
- * most eleven dependent loads. Writers take turns on a lock that is held for one write, for a {@link #getLocked guard},
+ * most a load for each of eleven levels and a few more. Writers take turns on a lock that is held for one write, for a {@link #getLocked guard},
  * a {@link #lock session} or a {@link #begin transaction}; a thread that holds one of these is refused at once when it
  * writes the array itself.
  *
@@ -191,11 +191,11 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
         // The same as load(index), with the first attempt by itself: that is what must be fast.
         long before = Orderings.sequenceAcquire(this);
         Object value = Walk.get(Orderings.rootVolatile(this), index);
-        return value(Orderings.validate(this, before) ? value : load(index));
+        return value(Orderings.validate(this, before) ? value : load(index, 1));
     }
 
     /** The number of unannounced attempts. */
-    private static final int ATTEMPTS = 2;
+    private static final int ATTEMPTS = 3;
 
     @Override
     long beginRead(int attempt) {

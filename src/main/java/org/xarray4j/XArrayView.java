@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * means that nothing is there.
  *
  * <p><b>Progress.</b> No method here takes a lock, blocks or waits for another thread. {@code get} and the other reads
- * of one index are wait-free and allocate nothing; they cost at most eleven dependent loads, one for each six bits of
- * the greatest index in use.
+ * of one index are wait-free and allocate nothing; they cost a dependent load for each six bits of the greatest
+ * index in use, so at most eleven, and a few more.
  *
  * <p><b>Consistency.</b> Each call reads one version, never a mixture: what was published when it began or, for a
  * transaction, what the transaction has written so far. Iterators and streams of a view that can change are <a

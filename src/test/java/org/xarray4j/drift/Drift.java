@@ -16,6 +16,10 @@ import java.util.stream.Collectors;
 final class Drift {
     private static final Pattern WITNESS =
             Pattern.compile("Witness: ([A-Za-z0-9_.]+(?:, [A-Za-z0-9_.]+)*)");
+
+    /** Named as the witness where no test of the library can see it on x86-64. */
+    private static final String EXPLORER = "explorer";
+
     private static final Pattern PAIRS =
             Pattern.compile("[Pp]airs? with ((?:(?:, | and | and with )?\\[[a-z]+-[0-9]+\\])+)");
     private static final Pattern OUT_OF_PLACE =
@@ -310,7 +314,7 @@ final class Drift {
         Map<String, String> named = new LinkedHashMap<>();
         for (Row row : rows) {
             List<String> names = Row.code(row.witness());
-            if (names.isEmpty() && !row.witness().equals("explorer")) {
+            if (names.isEmpty() && !row.witness().equals(EXPLORER)) {
                 named.put("(none)", "the row of [" + row.tag() + "]");
             }
             names.forEach(name -> named.put(name, "the row of [" + row.tag() + "]"));
@@ -319,9 +323,11 @@ final class Drift {
             Matcher matcher = WITNESS.matcher(accessor.comment());
             while (matcher.find()) {
                 for (String name : matcher.group(1).split(", ", -1)) {
-                    named.put(
-                            name.replaceAll("\\.$", ""),
-                            "the comment above " + accessor.fullName());
+                    if (!name.equals(EXPLORER)) {
+                        named.put(
+                                name.replaceAll("\\.$", ""),
+                                "the comment above " + accessor.fullName());
+                    }
                 }
             }
         }
@@ -340,6 +346,52 @@ final class Drift {
             }
         }
         return complaints;
+    }
+
+    /** Each row names the same witnesses as the comments in the sources; a stress test that is one says so in its header. */
+    List<String> witnessesThatDiffer() {
+        List<String> complaints = new ArrayList<>();
+        for (Row row : rows) {
+            Set<String> inRow = new TreeSet<>();
+            Row.code(row.witness()).forEach(name -> inRow.add(classOf(name)));
+            if (inRow.isEmpty()) {
+                inRow.add(row.witness());
+            }
+            Set<String> inSources = witnessesInSources(row.tag());
+            if (inSources.isEmpty()) {
+                row.pairs().forEach(pair -> inSources.addAll(witnessesInSources(pair)));
+            }
+            if (!inRow.equals(inSources)) {
+                complaints.add("[" + row.tag() + "] has the witness " + inRow + " in DESIGN.md and "
+                        + inSources + " in the sources");
+            }
+            for (String name : inRow) {
+                project.tests().forEach((path, text) -> {
+                    if (path.endsWith("/jcstress/" + name + ".java")
+                            && !Row.tags(text).contains(row.tag())) {
+                        complaints.add(
+                                name + " is a witness of [" + row.tag() + "] and does not say so");
+                    }
+                });
+            }
+        }
+        return complaints;
+    }
+
+    private Set<String> witnessesInSources(String tag) {
+        Set<String> names = new TreeSet<>();
+        Matcher matcher = WITNESS.matcher(commentsOf(tag));
+        while (matcher.find()) {
+            for (String name : matcher.group(1).split(", ", -1)) {
+                names.add(classOf(name));
+            }
+        }
+        return names;
+    }
+
+    private static String classOf(String name) {
+        int dot = name.indexOf('.');
+        return dot < 0 ? name : name.substring(0, dot);
     }
 
     private boolean exists(String name) {

@@ -148,6 +148,11 @@ class DriftTest {
     }
 
     @Test
+    void witnesses_ofEachTag_areTheSameEverywhere() {
+        assertThat(drift().witnessesThatDiffer()).isEmpty();
+    }
+
+    @Test
     void rules_each_namesTestsThatExist() {
         assertThat(new StressDrift(PROJECT).rulesAgainstTests(RULES)).isEmpty();
     }
@@ -200,6 +205,16 @@ class DriftTest {
         Drift other =
                 new Drift(PROJECT.redesigned("acquire load | [seq-3]", "acquire load | [inh-1]"));
         assertThat(other.pairsWithOneEnd()).anyMatch(each -> each.contains("[seq-1]"));
+    }
+
+    @Test
+    void planted_otherWitness_isSeen() {
+        assertThat(edited("EpochOrderings.java", "Witness: Pin_06_TakeOver", "Witness: explorer")
+                        .witnessesThatDiffer())
+                .anyMatch(each -> each.contains("[own-1]"));
+        assertThat(new Drift(PROJECT.retested("Pin_06_TakeOver.java", "[own-2]", "[own-1]"))
+                        .witnessesThatDiffer())
+                .anyMatch(each -> each.contains("Pin_06_TakeOver is a witness of [own-2]"));
     }
 
     @Test

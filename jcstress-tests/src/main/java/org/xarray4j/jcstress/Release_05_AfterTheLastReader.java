@@ -16,9 +16,10 @@ import org.xarray4j.XArray;
 /**
  * Is a value released only when every view that shows it is closed?
  *
- * <p>Guarantee H (values end once, after their last reader) of DESIGN.md. The reader takes a value out of a view and looks
- * again and again whether it was released; it gives its processor away in between, so that the domain's thread can run. The
- * writer discards the value. The numbers: whether the reader saw it released, and how often it was in the end.
+ * <p>Guarantee H (values end once, after their last reader), ordering [scan-1] of DESIGN.md. The reader takes a value
+ * out of a view and looks again and again whether it was released; it gives its processor away in between, so that the
+ * domain's thread can run. The writer discards the value. The numbers: whether the reader saw it released, and how often
+ * it was in the end.
  *
  * <p>One fork:
  *

@@ -13,9 +13,10 @@ import org.xarray4j.epoch.Pin;
 /**
  * When a grace period is over, is what was done under its pins over and seen, and is nothing released before?
  *
- * <p>Guarantees P and S, orderings [close-1], [past-1] and [past-2] of DESIGN.md. Retirer and reclaimer in one: unlinks,
- * stamps, asks until it is so, releases. The reader leaves a note under each pin, by a plain store. The numbers: what the
- * reader found, 0 nothing, 1 the box, 2 the box released; whether the writer released it; the note that it then saw.
+ * <p>Guarantees P and S, orderings [stamp-1], [close-1], [past-1] and [past-2] of DESIGN.md. Retirer and reclaimer in
+ * one: unlinks, stamps, asks until it is so, releases. The reader leaves a note under each pin, by a plain store. The
+ * numbers: what the reader found, 0 nothing, 1 the box, 2 the box released; whether the writer released it; the note
+ * that it then saw.
  *
  * <p>One fork:
  *

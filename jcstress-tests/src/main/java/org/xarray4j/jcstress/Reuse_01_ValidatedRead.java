@@ -15,10 +15,11 @@ import org.xarray4j.XArray;
 /**
  * Does a read that announces itself to nobody notice when a node that it walks is used again?
  *
- * <p>Guarantee A (publication), orderings [seq-1] to [seq-4] of DESIGN.md. The tree is eleven levels high, all of whole
- * nodes since both entries were first stored as ranges, and each write replaces all of a path, so that nodes are used again
- * after few writes, and also for another index, in another slot at each level; the reader's walk is as long. The index
- * holds a value, which never becomes less, and a mark all the time. The numbers: how often the reader found the value missing or less than before, the mark missing, or another size than 2.
+ * <p>Guarantee A (publication), orderings [seq-1], [seq-2], [seq-3] and [seq-4] of DESIGN.md. The tree is eleven levels
+ * high, all of whole nodes since both entries were first stored as ranges, and each write replaces all of a path, so
+ * that nodes are used again after few writes, and also for another index, in another slot at each level; the reader's
+ * walk is as long. The index holds a value, which never becomes less, and a mark all the time. The numbers: how often
+ * the reader found the value missing or less than before, the mark missing, or another size than 2.
  *
  * <p>One fork:
  *

@@ -15,9 +15,9 @@ import org.xarray4j.XArray;
 /**
  * Is a node never used again under a reader that has announced itself?
  *
- * <p>Guarantee A (publication), orderings [inh-1] and [inh-2] of DESIGN.md. As Reuse_01, but the reader searches: it walks
- * announced and validates nothing. The numbers: how often it did not find the first entry or a value less than before, how often a
- * second search did not meet each of the two entries once, and how often one threw.
+ * <p>Guarantee A (publication), orderings [inh-1], [inh-2] and [inh-3] of DESIGN.md. As Reuse_01, but the reader
+ * searches: it walks announced and validates nothing. The numbers: how often it did not find the first entry or a value
+ * less than before, how often a second search did not meet each of the two entries once, and how often one threw.
  *
  * <p>One fork:
  *

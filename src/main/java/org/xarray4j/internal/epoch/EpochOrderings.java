@@ -54,7 +54,8 @@ public final class EpochOrderings {
     // claimSharedVolatile, and with [close-1] in freeOwnRelease and freeSharedRelease.
     //   Claim first: we see the slot taken, and what is stamped waits for that pin.
     //   Scan first:  that pin reads an epoch not below our stamp, see [pin-2].
-    // Hazard if weaker: a value is released while in use.     Witness: Pin_01_AnnounceVsScan
+    // Hazard if weaker: a value is released while in use.
+    // Witness: Pin_01_AnnounceVsScan, Release_05_AfterTheLastReader
     static long wordVolatile(Slot slot) {
         return (long) WORD.getVolatile(slot);
     }
@@ -74,7 +75,8 @@ public final class EpochOrderings {
     // the scan. Pairs with [pin-2] in epochVolatile.
     //   Stamp first: whoever reads the epoch from now on cannot reach what was unlinked.
     //   Load first:  that pin was claimed before our scan, which sees it with a smaller epoch.
-    // Hazard if weaker: a value is released while in use.     Witness: Pin_01_AnnounceVsScan
+    // Hazard if weaker: a value is released while in use.
+    // Witness: Pin_01_AnnounceVsScan, Retire_01_AgainstSynchronize
     static long nextEpochVolatile(PinTable table) {
         return (long) EPOCH.getAndAdd(table, 1L) + 1;
     }
@@ -85,8 +87,8 @@ public final class EpochOrderings {
     //   Store first: the scan sees this pin's epoch, and that the slot's pins before it are closed.
     //   Scan first:  the scan sees an older one. If that is below the stamp, it waits, perhaps in
     //                vain; if not, then neither is what this pin reads.
-    // Hazard if weaker: the scan takes a later pin's epoch while this pin is being read under;
-    // a self-wait goes unseen.                                Witness: Pin_02_NestedAndOutOfOrder
+    // Hazard if weaker: whose pin it is, is asked of an earlier holder: a self-wait goes unseen.
+    // Witness: explorer
     static void announceEpochRelease(Slot slot, long epoch) {
         PIN_EPOCH.setRelease(slot, epoch);
     }
@@ -99,7 +101,7 @@ public final class EpochOrderings {
     // [scan-2] Acquire load, after [scan-1]. Pairs with [pin-3] in announceEpochRelease.
     //   Store first: we see the epoch of this or of a later pin of the slot.
     //   Scan first:  we see one that is not above this pin's.
-    // Hazard if weaker: as for [pin-3].                       Witness: Pin_02_NestedAndOutOfOrder
+    // Hazard if weaker: as for [pin-3].                       Witness: explorer
     static long pinEpochAcquire(Slot slot) {
         return (long) PIN_EPOCH.getAcquire(slot);
     }
@@ -153,7 +155,7 @@ public final class EpochOrderings {
     // greater ticket than the word's was closed after the word has changed: it is an answer too.
     //   Store first: we see the pin closed, and everything read under it is over.
     //   Scan first:  we wait for that pin.
-    // Hazard if weaker: as for [close-1].                     Witness: Pin_03_RacingDoubleClose
+    // Hazard if weaker: as for [close-1].                     Witness: explorer
     static long closedElsewhereAcquire(Slot slot) {
         return (long) CLOSED_ELSEWHERE.getAcquire(slot);
     }
@@ -266,7 +268,7 @@ public final class EpochOrderings {
     //                closed happen-before the scan, and the scan before them.
     //   Load first:  the older value is right too.
     // Hazard if weaker: a value is released while its last reader still reads it.
-    // Witness: Retire_01_AgainstSynchronize
+    // Witness: explorer
     static boolean raisePastVolatile(PinTable table, long seen, long past) {
         return PAST.compareAndSet(table, seen, past);
     }
@@ -275,7 +277,7 @@ public final class EpochOrderings {
     // raisePastVolatile.
     //   Store first: what was read under the pins of that time is over.
     //   Load first:  we scan for ourselves.
-    // Hazard if weaker: as for [past-1].                      Witness: Retire_01_AgainstSynchronize
+    // Hazard if weaker: as for [past-1].                      Witness: explorer
     static long pastVolatile(PinTable table) {
         return (long) PAST.getVolatile(table);
     }
