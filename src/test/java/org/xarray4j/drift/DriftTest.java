@@ -2,6 +2,9 @@ package org.xarray4j.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.xarray4j.memorymodel.ModelledAccesses;
+import org.xarray4j.memorymodel.Page;
 
 /**
  * Tags, tables, accessors, programs and witnesses fit together.
@@ -153,6 +157,19 @@ class DriftTest {
     }
 
     @Test
+    void weakenings_each_areAsTheModelsFoundThem() throws IOException {
+        assertThat(weakenings(PROJECT.design()).complaints()).isEmpty();
+    }
+
+    private static Weakenings weakenings(String design) throws IOException {
+        Path docs = Page.project().resolve("docs");
+        return new Weakenings(
+                design,
+                Files.readString(docs.resolve("memory-model.md")),
+                Files.readString(docs.resolve("memory-model-jam.md")));
+    }
+
+    @Test
     void rules_each_namesTestsThatExist() {
         assertThat(new StressDrift(PROJECT).rulesAgainstTests(RULES)).isEmpty();
     }
@@ -215,6 +232,24 @@ class DriftTest {
         assertThat(new Drift(PROJECT.retested("Pin_06_TakeOver.java", "[own-2]", "[own-1]"))
                         .witnessesThatDiffer())
                 .anyMatch(each -> each.contains("Pin_06_TakeOver is a witness of [own-2]"));
+    }
+
+    @Test
+    void planted_otherVerdict_isSeen() throws IOException {
+        String row = "| [close-1] store | release -> opaque | **BAD** | no | **BAD** |";
+        assertThat(planted(row, row.replaceFirst("BAD..", "good")))
+                .anyMatch(each -> each.contains("by the explorer"));
+        assertThat(planted(row, row.replace("| no |", "| yes |")))
+                .anyMatch(each -> each.contains("x86-64"));
+        assertThat(planted(row, row.replace("no | **BAD**", "no | good")))
+                .anyMatch(each -> each.contains("by JAM"));
+        assertThat(planted(row + "\n", ""))
+                .anyMatch(each -> each.contains("is explored, and not"))
+                .anyMatch(each -> each.contains("is modelled, and not"));
+    }
+
+    private static List<String> planted(String row, String other) throws IOException {
+        return weakenings(PROJECT.redesigned(row, other).design()).complaints();
     }
 
     @Test
