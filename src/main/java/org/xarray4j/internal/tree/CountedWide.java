@@ -53,6 +53,11 @@ final class CountedWide extends Wide {
         PIECES.getAndAdd(this, more);
     }
 
+    /** Returns how many pieces are counted: for tests. */
+    long piecesVolatile() {
+        return (long) PIECES.getVolatile(this);
+    }
+
     /**
      * Counts a piece less; returns whether the value is to be released: the piece was the last, the value is the array's
      * still, and whatever took the last of it was not a store of the same object.

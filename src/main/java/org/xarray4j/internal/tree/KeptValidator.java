@@ -28,7 +28,7 @@ final class KeptValidator {
 
     private KeptValidator(Root published) {
         this.published = published;
-        reached.addAll(Validator.reached(published));
+        reached.addAll(Validator.reachedPublished(published));
         reached.add(published);
     }
 
@@ -41,7 +41,7 @@ final class KeptValidator {
             validator.reached.add(draft.root());
         }
         for (Root root : held) {
-            validator.held.addAll(Validator.reached(root));
+            validator.held.addAll(Validator.reachedPublished(root));
             validator.held.add(root);
         }
         draft.validateKept(validator);

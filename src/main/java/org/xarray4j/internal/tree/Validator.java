@@ -15,6 +15,9 @@ public final class Validator {
     /** Nodes and their metadata, each of which stands in one place. */
     private final Set<Object> reached = Collections.newSetFromMap(new IdentityHashMap<>());
 
+    /** How many pieces of each range store there are. */
+    private final IdentityHashMap<CountedWide, Long> pieces = new IdentityHashMap<>();
+
     private long values;
     private long nodes;
 
@@ -31,6 +34,21 @@ public final class Validator {
     static Set<Object> reached(Root root) {
         Validator validator = new Validator(root);
         validator.run();
+        return validator.reached;
+    }
+
+    /**
+     * Checks a version that is or was published, as {@link #reached}, and that no range store has more pieces there than are
+     * counted: the last of these would be released twice, or too early.
+     */
+    static Set<Object> reachedPublished(Root root) {
+        Validator validator = new Validator(root);
+        validator.run();
+        validator.pieces.forEach((wide, there) -> check(
+                wide.piecesVolatile() >= there,
+                "pieces of a range store, counted",
+                there,
+                wide.piecesVolatile()));
         return validator.reached;
     }
 
@@ -136,9 +154,18 @@ public final class Validator {
                 slot);
         if (element != null) {
             check((meta.full & bit) != 0, "value at free slot", slot);
-            values += isTail ? 0 : 1;
+            if (!isTail) {
+                values++;
+                piece(level == 0 ? Discards.holder(meta, slot, element) : element);
+            }
         } else if ((meta.full & bit) == 0) {
             check(marks(meta, slot) == 0, "mark on free slot", slot);
+        }
+    }
+
+    private void piece(Object holder) {
+        if (holder instanceof CountedWide wide) {
+            pieces.merge(wide, 1L, Long::sum);
         }
     }
 
@@ -165,6 +192,7 @@ public final class Validator {
             int entry = bucket.order(at);
             indices += 1L << entry;
             check(bucket.value(at) != null, "nothing in a bucket at", from);
+            piece(bucket.element(at));
             check(entry < order, "entry as large as its bucket", entry, order);
             check(
                     to == Index.blockLast(from, entry),

@@ -8,6 +8,7 @@ import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -454,6 +455,33 @@ class ValidatorTest {
         for (int i = 0; i < 200; i++) {
             String value = "later " + i;
             subject.write(tree -> tree.store(index, value, false));
+        }
+    }
+
+    /** In a bucket, in leaves and above them. */
+    @Test
+    void validate_pieceOfARangeStoreNotCounted_isFound() {
+        for (long first : new long[] {1L << 40, 3, 100}) {
+            TreeWriter writer = new TreeWriter(
+                    Charge.NONE, AllocationProbe.NONE, ReuseGate.NEVER, true, false, null);
+            Root published = Root.empty();
+            for (long[] range : new long[][] {{first, first}, {first + 5, first + 5000}}) {
+                writer.begin(published);
+                writer.setRange(range[0], range[1], "value of " + range[0]);
+                published = writer.seal();
+                writer.takeDiscards();
+                writer.finish();
+            }
+            writer.validate(published);
+            Root damaged = published;
+            writer.begin(damaged);
+            writer.eraseRange(first + 5, first + 5000);
+            writer.seal();
+            Discards discards = Objects.requireNonNull(writer.takeDiscards());
+            writer.drop();
+            discards.release(value -> {});
+            assertThatThrownBy(() -> writer.validate(damaged))
+                    .hasMessageContaining("pieces of a range store");
         }
     }
 
