@@ -72,6 +72,15 @@ class ValueKindsTest {
                 assertThat(array.order(index)).isZero();
                 assertThat(array.find(index, index, Filter.PRESENT).value() == value)
                         .isTrue();
+                if (index != XArray.MAX_INDEX) {
+                    assertThat(array.findBefore(index + 1, index, Filter.PRESENT)
+                                            .value()
+                                    == value)
+                            .isTrue();
+                }
+                Cursor<Object> cursor = array.cursor().moveTo(index);
+                assertThat(cursor.load() == value).isTrue();
+                assertThat(cursor.order()).isZero();
                 way.write(
                         array,
                         editor -> assertThat(editor.remove(index) == value).isTrue());
