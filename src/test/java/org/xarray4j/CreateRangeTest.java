@@ -112,7 +112,7 @@ class CreateRangeTest {
                 try (Transaction<String> transaction = array.begin()) {
                     transaction.cursor().moveTo(first, 7).createRange();
                     probe.failAt(-1);
-                    for (long i = stores - 1; i >= 0; i--) {
+                    for (long i = stores - 1L; i >= 0; i--) {
                         transaction.set(first + i, "far");
                     }
                     assertThat(probe.count).isZero();

@@ -68,7 +68,8 @@ class IndexTest {
         for (int order = 0; order <= Long.SIZE; order++) {
             int level = Index.levelOf(order);
             assertThat(block(order))
-                    .isEqualTo(block(Index.shift(level)).multiply(BigInteger.valueOf(Index.runOf(order))));
+                    .isEqualTo(block(Index.shift(level))
+                            .multiply(BigInteger.valueOf(Index.runOf(order))));
             assertThat(Index.runOf(order)).isBetween(1, 32);
         }
     }
@@ -85,7 +86,8 @@ class IndexTest {
                         boolean fits = big(first).add(block(each)).compareTo(end) <= 0;
                         assertThat(order >= each)
                                 .isEqualTo(fits && isMultiple(big(first), block(each)));
-                        assertThat(lastOrder >= each).isEqualTo(fits && isMultiple(end, block(each)));
+                        assertThat(lastOrder >= each)
+                                .isEqualTo(fits && isMultiple(end, block(each)));
                     }
                     assertThat(big(Index.blockLast(first, order)).add(BigInteger.ONE))
                             .isEqualTo(big(first).add(block(order)).min(END));
