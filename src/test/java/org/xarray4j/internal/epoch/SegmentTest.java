@@ -27,6 +27,8 @@ class SegmentTest {
         for (int i = 0; i < Segment.PROBES; i++) {
             assertThat(claimed.get(i)).isSameAs(segment.slots[(13 + i) % 16]);
         }
+        free(claimed.get(3)); // nobody's again, though its holder lives
+        assertThat(segment.claimAny(13, ME)).isSameAs(claimed.get(3));
     }
 
     @Test
