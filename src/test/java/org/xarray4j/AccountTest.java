@@ -63,6 +63,24 @@ class AccountTest {
         assertThat(account.used()).isLessThan(used);
     }
 
+    /** Nodes that waited to be used again are the collector's when a snapshot may have them: they are charged no more. */
+    @Test
+    void used_snapshotsTakenAllTheTime_isGivenBack() {
+        NodeAccount account = NodeAccount.unlimited();
+        XArray<String> array = charged(account);
+        for (long index = 0; index < 1000; index++) {
+            array.set(index, "value");
+        }
+        for (int round = 0; round < 300; round++) {
+            array.set(round % 1000, "round " + round);
+            if (round % 7 == 0) {
+                assertThat(array.snapshot().get(round)).isEqualTo("round " + round);
+            }
+        }
+        array.trim();
+        assertThat(account.used()).isEqualTo(array.publishedRoot().nodes() * 352);
+    }
+
     @Test
     void used_rolledBackTransactions_doNotAddUp() {
         NodeAccount account = NodeAccount.unlimited();

@@ -98,6 +98,39 @@ class CreateRangeTest {
         return tests.stream();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {7, 13, 20, 37, 61})
+    void stores_afterCreateRangeBeyondTheTree_allocateNothing(int shift) {
+        long first = 1L << shift;
+        for (int entries : new int[] {0, 1, 64, 100}) {
+            for (int stores : new int[] {128, 1}) {
+                XArray<String> array =
+                        XArray.<String>builder().name("array").probe(probe).build();
+                for (int i = 0; i < entries; i++) {
+                    array.set(i, "near");
+                }
+                try (Transaction<String> transaction = array.begin()) {
+                    transaction.cursor().moveTo(first, 7).createRange();
+                    probe.failAt(-1);
+                    for (long i = stores - 1L; i >= 0; i--) {
+                        transaction.set(first + i, "far");
+                    }
+                    assertThat(probe.count).isZero();
+                    array.validate();
+                    probe.failAt(0);
+                    assertThatExceptionOfType(OutOfMemoryError.class)
+                            .isThrownBy(() -> transaction.set(-1L, "fails"));
+                    probe.failAt(-1);
+                    assertThat(transaction.size()).isEqualTo(entries + stores);
+                    transaction.commit();
+                }
+                assertThat(array.get(first)).isEqualTo("far");
+                assertThat(array.get(0)).isEqualTo(entries > 0 ? "near" : null);
+                array.validate();
+            }
+        }
+    }
+
     private void fill(long near, int order, int shape, boolean reusing, boolean releasing) {
         XArray<String> array = filled(shape, near, reusing, releasing);
         long first = near & -1L << order;

@@ -24,6 +24,23 @@ class CursorTest {
         return all;
     }
 
+    /** On the way the search has been in the leaf before the entry, which has none of it. */
+    @Test
+    void next_entryOfAWholeSlotFoundFromTheLeafBefore_readsNoneOfThatLeaf() {
+        XArray<String> array = XArray.create();
+        for (int i = 0; i < 4; i++) {
+            array.set(i, "leaf");
+        }
+        array.setRange(64, 127, "wide");
+        Cursor<String> cursor = array.cursor();
+        cursor.moveTo(4);
+        assertThat(cursor.find(1000)).isEqualTo("wide");
+        assertThat(cursor.index()).isEqualTo(64);
+        assertThat(cursor.next()).isEqualTo("wide");
+        assertThat(cursor.index()).isEqualTo(65);
+        assertThat(cursor.find(1000)).isNull();
+    }
+
     @Test
     void cursor_new_standsAtZeroAndHasMetNothing() {
         array.setRange(0, 7, "range");

@@ -257,6 +257,13 @@ class FailedWriteTest {
                     failures++;
                 }
                 after = dump(transaction);
+                // Nor does one that fails later take back what has succeeded.
+                assertThat(fails(
+                                probe,
+                                0,
+                                () -> String.valueOf(transaction.getAndSet(1L << 62, "later"))))
+                        .isTrue();
+                assertThat(dump(transaction)).isEqualTo(after);
                 Root published = array.publishedRoot();
                 Validator.validate(published);
                 if (failures % 2 == 0) {

@@ -79,6 +79,22 @@ class NodeReuseTest {
         Validator.validate(array.publishedRoot());
     }
 
+    /** No node is replaced by which it would be noticed that there are old versions: their roots come back all the same. */
+    @Test
+    void versionsThatReplaceNoNode_reuseTheirRoots() {
+        XArray<Object> array = XArray.create();
+        for (long i = 0; i < 8; i++) {
+            array.set(i << 20, VALUE);
+        }
+        long before = array.publishedRoot().version();
+        for (int i = 0; i < 1_000; i++) {
+            array.eraseRange((1 << 20) + 1, (1 << 20) + 100); // nothing is there
+        }
+        assertThat(array.publishedRoot().version()).isGreaterThanOrEqualTo(before + 1_000);
+        assertThat(array.size()).isEqualTo(8);
+        Internals.validate(array);
+    }
+
     @Test
     void growingAndShrinking_reusesNodes_staysValid() {
         XArray<Object> array = dense(3, NodeAccount.unlimited());

@@ -29,6 +29,45 @@ class OwnershipEdgeTest {
         assertThat(transaction.rolledBack()).containsExactly(value);
     }
 
+    /** It was the caller's before the transaction began, which so has not handed it out. */
+    @Test
+    void rolledBack_pieceHandedOutBeforeAndStoredAgain_isNotLost() {
+        XArray<Object> array = array();
+        Object value = new Object();
+        array.setRange(0, 2, value);
+        assertThat(array.remove(0)).isSameAs(value);
+        Transaction<Object> transaction = array.begin();
+        assertThat(transaction.remove(2)).isSameAs(value);
+        transaction.set(7, value);
+        transaction.close();
+        assertThat(transaction.rolledBack()).containsExactly(value);
+        array.close();
+        assertThat(released.by(array)).isEmpty();
+    }
+
+    @Test
+    void release_everyOneThrows_isReportedOnceWithSomeOfTheOthers() {
+        List<Throwable> failures = new ArrayList<>();
+        EpochDomain domain = EpochDomain.builder()
+                .onFailure(report -> failures.add(report.thrown()))
+                .build();
+        XArray<Object> array = XArray.builder()
+                .domain(domain)
+                .releaser(value -> {
+                    throw new IllegalArgumentException("releaser " + value);
+                })
+                .build();
+        for (int i = 0; i < 40; i++) {
+            array.set(i, i);
+        }
+        array.close();
+        domain.close();
+        assertThat(failures).singleElement().satisfies(first -> {
+            assertThat(first).hasMessage("releaser 0");
+            assertThat(first.getSuppressed()).hasSize(15);
+        });
+    }
+
     @Test
     void release_handlerThrowsAsWell_othersAreReleased() {
         EpochDomain domain = EpochDomain.builder()

@@ -79,6 +79,30 @@ class ReleaserRangeTest {
         assertThat(released.by(array)).containsExactly("range");
     }
 
+    /** It was one entry, whose value did as well without a count; cut, its pieces are counted wherever they come to stand. */
+    @Test
+    void range_ofOneBlockThatIsSplit_isReleasedWithItsLastPiece() {
+        for (int order = 1; order <= 18; order++) {
+            for (int pieces = Math.max(0, order - 5); pieces < order; pieces++) {
+                released.forget(array);
+                long first = 1L << 30;
+                array.setRange(first, first + (1L << order) - 1, "range");
+                try (LockedXArray<String> session = array.lock()) {
+                    assertThat(session.cursor().moveTo(first, pieces).split()).isTrue();
+                }
+                // What stands in nodes for nothing becomes a bucket when another range is written.
+                array.setRange(1L << 40, (1L << 40) + 5000, "elsewhere");
+                array.setRange(1L << 50, (1L << 50) + 5000, "elsewhere, too");
+                array.eraseRange(first, first + (1L << pieces) - 1);
+                assertThat(released.by(array)).doesNotContain("range");
+                array.eraseRange(first, first + (1L << order) - 1);
+                assertThat(released.by(array).stream().filter("range"::equals)).hasSize(1);
+                Internals.validate(array);
+                array.clear();
+            }
+        }
+    }
+
     @Test
     void range_pieceHandedOut_isTheCallersAndNotReleased() {
         array.setRange(1, 6, "range");

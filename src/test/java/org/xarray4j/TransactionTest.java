@@ -92,6 +92,61 @@ class TransactionTest {
         Internals.validate(array);
     }
 
+    /** The leaf that was written last is at hand for the next write; not when another edit came between. */
+    @Test
+    void set_anotherEditBetween_isNotLostInALeafOfBefore() {
+        XArray<String> array = XArray.create();
+        array.set(5, "published");
+        try (Transaction<String> transaction = array.begin()) {
+            for (int i = 0; i < 4; i++) {
+                transaction.set(i, "before");
+            }
+            transaction.clear();
+            transaction.set(1, "one");
+            assertThat(transaction.get(1)).isEqualTo("one");
+            for (int i = 0; i < 4; i++) {
+                transaction.set(i, "again");
+            }
+            transaction.eraseRange(0, 1L << 20);
+            transaction.set(2, "two");
+            transaction.set(1L << 58, "far");
+            transaction.commit();
+        }
+        assertThat(Dump.of(array).toString()).contains("two", "far").doesNotContain("again");
+        assertThat(array.get(2)).isEqualTo("two");
+        assertThat(array.size()).isEqualTo(2);
+        Internals.validate(array);
+    }
+
+    @Test
+    void set_farAwayWithTheSameLowBits_isNotTakenForTheLeafWrittenLast() {
+        XArray<String> array = XArray.create();
+        try (Transaction<String> transaction = array.begin()) {
+            for (int i = 0; i < 4; i++) {
+                transaction.set(i, "near");
+            }
+            for (int shift = 6; shift < 64; shift++) {
+                transaction.set(1, "near " + shift);
+                transaction.set(1L << shift, "far");
+                assertThat(transaction.get(0)).isEqualTo("near");
+                assertThat(transaction.get(1L << shift)).isEqualTo("far");
+            }
+            assertThat(transaction.size()).isEqualTo(4 + 58);
+        }
+    }
+
+    @Test
+    void getAndSet_whatIsThere_returnsItEachTime() {
+        XArray<String> array = XArray.create();
+        try (Transaction<String> transaction = array.begin()) {
+            assertThat(transaction.getAndSet(1, "a")).isNull();
+            assertThat(transaction.getAndSet(1, "b")).isEqualTo("a");
+            for (int i = 0; i < 3; i++) {
+                assertThat(transaction.getAndSet(1, "b")).isEqualTo("b");
+            }
+        }
+    }
+
     @Test
     void begin_heldElsewhere_waitsAndSeesWhatWasWritten() {
         XArray<String> array = XArray.create();

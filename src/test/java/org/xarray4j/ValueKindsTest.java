@@ -60,12 +60,27 @@ class ValueKindsTest {
                 }
             });
             Internals.validate(array);
+            for (long index : Boundaries.indices()) {
+                assertThat(array.isReserved(index)).isFalse();
+                assertThat(array.isMarked(index, Mark.MARK_1)).isFalse();
+                way.write(array, editor -> editor.setMark(index, Mark.MARK_1));
+                assertThat(array.isMarked(index, Mark.MARK_1)).isTrue();
+            }
             Snapshot<Object> snapshot = array.snapshot();
             for (long index : Boundaries.indices()) {
                 assertThat(array.get(index) == value).isTrue();
                 assertThat(array.order(index)).isZero();
                 assertThat(array.find(index, index, Filter.PRESENT).value() == value)
                         .isTrue();
+                if (index != XArray.MAX_INDEX) {
+                    assertThat(array.findBefore(index + 1, index, Filter.PRESENT)
+                                            .value()
+                                    == value)
+                            .isTrue();
+                }
+                Cursor<Object> cursor = array.cursor().moveTo(index);
+                assertThat(cursor.load() == value).isTrue();
+                assertThat(cursor.order()).isZero();
                 way.write(
                         array,
                         editor -> assertThat(editor.remove(index) == value).isTrue());
@@ -90,12 +105,31 @@ class ValueKindsTest {
             Internals.validate(array);
             for (long index : new long[] {3, 4, 63, 64, 99, 200, 263, 5001, 1L << 33, 1L << 40}) {
                 assertThat(array.get(index) == value).isTrue();
+                assertThat(array.isReserved(index)).isFalse();
             }
+            assertThat(array.order(4)).isEqualTo(2);
+            assertThat(array.order(201)).isEqualTo(3);
+            assertThat(array.order(1L << 33)).isGreaterThan(20);
             Object[] destination = new Object[(int) array.size()];
             assertThat(array.extract(destination, 0, -1L, Filter.PRESENT))
                     .isEqualTo(destination.length);
             assertThat(Arrays.stream(destination).allMatch(each -> each == value))
                     .isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anyObject_whereAnIndexWasReserved_takesItsPlace(Way way) {
+        for (Object value : values()) {
+            XArray<Object> array = XArray.create();
+            Reservation<Object> reservation = array.reserveAt(70);
+            assertThat(reservation).isNotNull();
+            assertThat(reservation.isOpen()).isTrue();
+            way.write(array, editor -> editor.set(70, value));
+            assertThat(reservation.isOpen()).isFalse();
+            reservation.close();
+            assertThat(array.get(70) == value).isTrue();
         }
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.xarray4j.internal.epoch.Ticker;
 
 /** Waiting for grace periods, and asking for them. Guarantees P and S. */
 class GracePeriodTest {
@@ -77,6 +78,29 @@ class GracePeriodTest {
         assertThat(bench.ticker.parked()).isEqualTo(Duration.ofSeconds(3));
         pin.close();
         assertThat(domain.synchronize(Duration.ZERO)).isTrue();
+    }
+
+    /** The pin is closed while somebody waits for it: there, at the end of the wait. */
+    @Test
+    void synchronize_pinClosedInTime_isTrue() throws InterruptedException {
+        Pin[] pin = {null};
+        VirtualTicker time = new VirtualTicker();
+        Ticker closing = new Ticker() {
+            @Override
+            public long nanoTime() {
+                return time.nanoTime();
+            }
+
+            @Override
+            public void park(long nanos) {
+                time.park(nanos);
+                pin[0].close();
+            }
+        };
+        Bench late = new Bench(builder -> builder.ticker(closing));
+        pin[0] = late.domain.pin().handOff();
+        assertThat(late.domain.synchronize(Duration.ofSeconds(3))).isTrue();
+        assertThat(time.parked()).isBetween(Duration.ofNanos(1), Duration.ofMillis(50));
     }
 
     @Test

@@ -252,6 +252,22 @@ class PinTest {
     }
 
     @Test
+    void table_madeLongerByOneThread_isMadeLongerByAnother() {
+        List<Pin> pins = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            pins.add(domain.pin());
+        }
+        assertThat(bench.statistics().slots()).isBetween(40L, 128L);
+        Other.run(() -> {
+            for (int i = 0; i < 400; i++) {
+                pins.add(domain.pin().handOff());
+            }
+        });
+        assertThat(bench.statistics().slots()).isBetween(300L, 1024L);
+        pins.forEach(Pin::close);
+    }
+
+    @Test
     void elapsed_tableOverflowed_makesItNoLonger() {
         List<Pin> pins = new ArrayList<>();
         for (int i = 0; i < 200; i++) {

@@ -36,6 +36,20 @@ class RetireTest {
         assertThat(bench.log).containsExactly("a");
     }
 
+    /** However many come, the first are released before all of them are looked at. */
+    @Test
+    void retire_moreThanABatch_someAreReleasedAtEachStep() {
+        int many = 1500;
+        for (int i = 0; i < many; i++) {
+            bench.retire("" + i);
+        }
+        assertThat(bench.step()).isEqualTo(Reclaimer.Found.PROGRESS);
+        assertThat(bench.log).hasSizeBetween(500, many - 1);
+        bench.settle();
+        assertThat(bench.log)
+                .isEqualTo(IntStream.range(0, many).mapToObj(i -> "" + i).toList());
+    }
+
     @Test
     void retire_pinOpenedAfterTheSeal_isNotWaitedFor() {
         Pin old = domain.pin();

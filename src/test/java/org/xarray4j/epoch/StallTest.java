@@ -162,6 +162,17 @@ class StallTest {
     }
 
     @Test
+    void oldestPin_askedForByOthers_stopsNobodyFromLooking() {
+        try (Pin pin = domain.pin()) {
+            assertThat(Other.call(bench::statistics).pins()).isOne();
+            bench.retire("a");
+            live(bench, Bench.STALL.multipliedBy(2));
+            assertThat(bench.stalls).hasSize(1);
+            assertThat(pin.isOpen()).isTrue();
+        }
+    }
+
+    @Test
     void pin_lostAndCollected_isReportedAndNothingReleased() {
         Bench watching = new Bench(builder -> builder.detectLeaks(true).captureStacks(true));
         lose(watching.domain);
@@ -179,6 +190,7 @@ class StallTest {
         assertThat(stalls).singleElement().satisfies(report -> {
             assertThat(report.kind()).isEqualTo(StallReport.Kind.UNREACHABLE);
             assertThat(report.openedAt().get(0).getMethodName()).isEqualTo("lose");
+            assertThat(report.age()).isGreaterThanOrEqualTo(Bench.STALL.dividedBy(1000));
         });
         assertThat(watching.log).isEmpty();
     }

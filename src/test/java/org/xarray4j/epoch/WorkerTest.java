@@ -3,6 +3,7 @@ package org.xarray4j.epoch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -73,6 +74,36 @@ class WorkerTest {
         assertEnds(threads.get(0));
     }
 
+    /** The pin is closed after so many looks. */
+    @Test
+    void worker_pinOpen_looksEverMoreRarely() {
+        List<Runnable> started = new ArrayList<>();
+        List<Long> waits = new ArrayList<>();
+        Pin[] pin = {null};
+        Ticker time = new Ticker() {
+            @Override
+            public long nanoTime() {
+                return 0;
+            }
+
+            @Override
+            public void park(long nanos) {
+                waits.add(TimeUnit.NANOSECONDS.toMillis(nanos));
+                if (waits.size() == 8) {
+                    pin[0].close();
+                }
+            }
+        };
+        EpochDomain domain =
+                EpochDomain.builder().ticker(time).executor(started::add).build();
+        pin[0] = Other.call(() -> domain.pin().handOff());
+        List<String> log = new ArrayList<>();
+        domain.retire(() -> log.add("a"));
+        started.remove(0).run();
+        assertThat(log).containsExactly("a");
+        assertThat(waits).containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 50L, 50L, 50L); // it lingers
+    }
+
     /**
      * The schedule of a lost wake-up: something is retired after the worker has found nothing and before it leaves. The
      * worker's own wait is where the test gets in between.
@@ -134,6 +165,39 @@ class WorkerTest {
         taken.remove(0).run();
         assertThat(log).containsExactly("a");
         domain.close();
+    }
+
+    /** Nobody else comes by: whoever waits, for room or for the end, starts again what was refused. */
+    @Test
+    void executor_rejectsOnce_whoeverWaitsTriesAgain() throws InterruptedException {
+        List<String> log = new ArrayList<>();
+        List<Thread> threads = new ArrayList<>();
+        boolean[] refuse = {true};
+        EpochDomain domain = EpochDomain.builder()
+                .maxPending(1)
+                .whenFull(Policy.BLOCK)
+                .onFailure(report -> log.add("refused"))
+                .executor(task -> {
+                    if (refuse[0]) {
+                        refuse[0] = false;
+                        throw new RejectedExecutionException("planted");
+                    }
+                    Thread thread = new Thread(task);
+                    threads.add(thread);
+                    thread.start();
+                })
+                .build();
+        domain.retire(() -> log.add("a"));
+        assertThat(threads).isEmpty();
+        Other.run(() -> domain.retire(() -> log.add("b")));
+        domain.barrier();
+        assertThat(log).containsExactly("refused", "a", "b");
+        assertEnds(threads.get(0));
+        refuse[0] = true;
+        domain.retire(() -> log.add("c"));
+        Other.run(domain::close);
+        assertThat(log).endsWith("refused", "c");
+        assertThat(threads).hasSize(2);
     }
 
     @Test
@@ -226,6 +290,8 @@ class WorkerTest {
         assertThat(log).containsExactly("a", "b");
         assertThat(started).isEmpty();
         assertThat(domain.statistics().workersStarted()).isEqualTo(3);
+        // Before the second and the third attempt, and until the worker has left.
+        assertThat(time.parked()).isEqualTo(Duration.ofMillis(2 + 4 + 50));
         domain.close();
     }
 

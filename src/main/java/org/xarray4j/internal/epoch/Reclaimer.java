@@ -34,7 +34,9 @@ public final class Reclaimer {
     /** How many elements of the queue one seal takes at most, so that no stream of them can delay releases. */
     private static final int BATCH = 1024;
 
-    private final RetireQueue queue = new RetireQueue();
+    /** Seen by its test, which spills. */
+    final RetireQueue queue = new RetireQueue();
+
     private final PinTable table;
     private final Backlog backlog;
     private final StallWatch watch;
