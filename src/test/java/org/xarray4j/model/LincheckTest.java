@@ -188,7 +188,8 @@ class LincheckTest {
                 options.check(array);
             } catch (LincheckAssertionError fault) {
                 throw new AssertionError(
-                        array.getSimpleName() + " " + how + ", repeat with: ./mvnw -pl src test"
+                        array.getEnclosingClass().getSimpleName() + " " + how
+                                + ", repeat with: ./mvnw -pl src test"
                                 + " -Dtest=LincheckTest -Dxarray4j.seed=" + seed,
                         fault);
             }
