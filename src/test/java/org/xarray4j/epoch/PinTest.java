@@ -118,7 +118,8 @@ class PinTest {
 
     @Test
     void pins_randomOpenAndClose_countsBalance() {
-        long seed = System.nanoTime();
+        long seed = Long.getLong("xarray4j.seed", System.nanoTime());
+        String repeat = "repeat with: ./mvnw -pl src test -Dtest=PinTest -Dxarray4j.seed=" + seed;
         Random random = new Random(seed);
         List<Pin> open = new ArrayList<>();
         for (int i = 0; i < 20_000; i++) {
@@ -128,11 +129,11 @@ class PinTest {
                 open.remove(random.nextInt(open.size())).close();
             }
             if (i % 1000 == 0) {
-                assertThat(bench.statistics().pins()).as("seed " + seed).isEqualTo(open.size());
+                assertThat(bench.statistics().pins()).as(repeat).isEqualTo(open.size());
             }
         }
         open.forEach(Pin::close);
-        assertThat(bench.statistics().pins()).as("seed " + seed).isZero();
+        assertThat(bench.statistics().pins()).as(repeat).isZero();
     }
 
     @Test

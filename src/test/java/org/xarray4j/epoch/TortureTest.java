@@ -9,11 +9,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
  * Readers, writers and closers at random for a bounded time. Whatever a reader holds must not be released under it; what
- * is retired is released once; in the end all counters balance. The seed is in each message.
+ * is retired is released once; in the end all counters balance. A failure prints the line that draws the same once more.
  */
 class TortureTest {
     private static final long NANOS =
@@ -24,12 +25,22 @@ class TortureTest {
         boolean released;
     }
 
-    private final long seed = System.nanoTime();
+    /** How long a run goes on, when its time is over, for what has not happened yet. */
+    private static final long OVERTIME_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+    private final long seed = Long.getLong("xarray4j.seed", System.nanoTime());
+    private final String again =
+            "the same draws once more: ./mvnw -pl src test -Dtest=TortureTest -Dxarray4j.seed="
+                    + seed;
     private final AtomicReference<Box> published = new AtomicReference<>(new Box());
     private final ConcurrentLinkedQueue<Pin> passedOn = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<String> faults = new ConcurrentLinkedQueue<>();
     private final AtomicLong retired = new AtomicLong();
     private final AtomicLong released = new AtomicLong();
+    private final AtomicLong reads = new AtomicLong();
+    private final AtomicLong closedElsewhere = new AtomicLong();
+    private final AtomicLong admitted = new AtomicLong();
+    private final AtomicLong waitedFor = new AtomicLong();
     private volatile boolean over;
 
     private void release(Box box) {
@@ -47,6 +58,13 @@ class TortureTest {
             }
             Thread.onSpinWait();
         }
+        reads.incrementAndGet();
+    }
+
+    /** Whether something has not happened yet, so that nothing was tried of it. */
+    private boolean isIdle() {
+        return Stream.of(reads, closedElsewhere, retired, released, admitted, waitedFor)
+                .anyMatch(count -> count.get() == 0);
     }
 
     private boolean reader(EpochDomain domain, Random random) {
@@ -82,6 +100,7 @@ class TortureTest {
             Pin other = random.nextBoolean() ? passedOn.poll() : null;
             if (other != null) {
                 other.close();
+                closedElsewhere.incrementAndGet();
             }
         }
         mine.forEach(Pin::close);
@@ -102,6 +121,7 @@ class TortureTest {
                         Box old = published.getAndSet(next);
                         room.retire(old, this::release);
                         retired.incrementAndGet();
+                        admitted.incrementAndGet();
                     }
                 }
                 default -> {
@@ -113,6 +133,7 @@ class TortureTest {
                     }
                     if (domain.elapsed(cookie)) {
                         retired.incrementAndGet();
+                        waitedFor.incrementAndGet();
                         release(old);
                     }
                 }
@@ -132,21 +153,27 @@ class TortureTest {
             others.add(Other.start(() -> writer(domain, random)));
         }
         long end = System.nanoTime() + NANOS;
-        while (System.nanoTime() - end < 0) {
+        while (System.nanoTime() - end < (isIdle() ? OVERTIME_NANOS : 0)) {
             domain.statistics();
         }
+        boolean idle = isIdle();
         over = true;
         others.forEach(Other::join);
         passedOn.forEach(Pin::close);
         domain.barrier();
         EpochStatistics rest = domain.statistics();
-        assertThat(faults).as("seed " + seed).isEmpty();
-        assertThat(released).as("seed " + seed).hasValue(retired.get());
-        assertThat(rest.pins()).as("seed " + seed).isZero();
-        assertThat(rest.pending()).as("seed " + seed).isZero();
-        assertThat(rest.pendingWeight()).as("seed " + seed).isZero();
-        assertThat(rest.failures()).as("seed " + seed).isZero();
-        assertThat(rest.released()).as("seed " + seed).isLessThanOrEqualTo(retired.get());
+        assertThat(faults).as(again).isEmpty();
+        assertThat(idle)
+                .as(
+                        "%s; reads %s, closed elsewhere %s, retired %s, released %s, admitted %s, waited for %s",
+                        again, reads, closedElsewhere, retired, released, admitted, waitedFor)
+                .isFalse();
+        assertThat(released).as(again).hasValue(retired.get());
+        assertThat(rest.pins()).as(again).isZero();
+        assertThat(rest.pending()).as(again).isZero();
+        assertThat(rest.pendingWeight()).as(again).isZero();
+        assertThat(rest.failures()).as(again).isZero();
+        assertThat(rest.released()).as(again).isLessThanOrEqualTo(retired.get());
         domain.close();
     }
 

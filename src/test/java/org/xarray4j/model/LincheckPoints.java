@@ -45,6 +45,19 @@ public abstract class LincheckPoints extends LincheckOperations {
     }
 
     @Operation
+    public @Nullable String compareAndExchange(
+            @Param(name = SLOT) int slot,
+            @Param(name = VALUE) int expected,
+            @Param(name = VALUE) int value) {
+        return editor.compareAndExchange(index(slot), value(expected), value(value));
+    }
+
+    @Operation
+    public void clear() {
+        editor.clear();
+    }
+
+    @Operation
     public boolean setMark(@Param(name = SLOT) int slot) {
         return editor.setMark(index(slot), Mark.MARK_0);
     }

@@ -33,6 +33,11 @@ public abstract class LincheckReservations extends LincheckOperations {
     }
 
     @Operation
+    public String allocCyclic(@Param(name = VALUE) int value, @Param(name = AT) int next) {
+        return editor.allocCyclic(value(value), LIMIT, next).toString();
+    }
+
+    @Operation
     public @Nullable String remove(@Param(name = AT) int at) {
         return editor.remove(at);
     }

@@ -1,9 +1,14 @@
 package org.xarray4j.model;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jetbrains.kotlinx.lincheck.Actor;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
+import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Options;
 import org.jetbrains.lincheck.datastructures.StressOptions;
@@ -15,15 +20,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Lincheck: small random programs of two threads, each run under many interleavings, whose results must be those of some
- * order of the operations on {@link ModelArray}. Guarantees A to E, G and K.
+ * order of the operations on a model: {@link ModelArray}, a set of ids, a map. Guarantees A to E, G and K.
  *
  * <p>Model checking chooses the interleavings itself and so finds what depends on one switch at a bad place, such as a
  * node that is used again under a reader; it assumes sequential consistency, so that orderings are the business of
  * jcstress. Stress leaves the interleavings to the machine.
  *
- * <p>Lincheck draws the same programs in each run, so {@code ./mvnw -pl src test -Dtest=LincheckTest} repeats a failure,
- * which prints its program and its interleaving. Each kind takes its part of {@code -Dxarray4j.lincheck.seconds}, 60
- * by default, and checks at least two programs however slow the machine is.
+ * <p>Each run draws new programs. A failure prints its program, its interleaving and the command that repeats it; {@code
+ * -Dxarray4j.seed=...} says which programs are drawn first. Each kind takes its part of {@code
+ * -Dxarray4j.lincheck.seconds}, 60 by default, and checks at least eight programs however slow the machine is.
  *
  * <p>The tag gives it a virtual machine of its own: Lincheck rewrites classes of the JDK while it runs, which would slow
  * down and disturb every test after it.
@@ -32,10 +37,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class LincheckTest {
     private static final long SECONDS = Long.getLong("xarray4j.lincheck.seconds", 60);
-    private static final int KINDS = 8;
+    private static final long SEED = Long.getLong("xarray4j.seed", System.nanoTime());
+    private static final int KINDS = 14;
 
     /** Programs of one call of Lincheck. */
-    private static final int PROGRAMS = 2;
+    private static final int AT_ONCE = 4;
+
+    /** Programs of each kind, however slow the machine is. */
+    private static final int LEAST = 8;
 
     private static final int SCHEDULES = 150;
     private static final int RUNS = 500;
@@ -51,12 +60,12 @@ class LincheckTest {
 
     @Test
     void points_modelChecked_areLinearizable() {
-        repeat(() -> modelCheck(LincheckPoints.OnArray.class, LincheckPoints.OnModel.class));
+        modelCheck(LincheckPoints.OnArray.class, LincheckPoints.OnModel.class);
     }
 
     @Test
     void points_stressed_areLinearizable() {
-        repeat(() -> stress(LincheckPoints.OnArray.class, LincheckPoints.OnModel.class));
+        stress(LincheckPoints.OnArray.class, LincheckPoints.OnModel.class);
     }
 
     /**
@@ -84,66 +93,113 @@ class LincheckTest {
 
     @Test
     void ranges_modelChecked_areLinearizable() {
-        repeat(() -> modelCheck(LincheckRanges.OnArray.class, LincheckRanges.OnModel.class));
+        modelCheck(LincheckRanges.OnArray.class, LincheckRanges.OnModel.class);
     }
 
     @Test
     void ranges_stressed_areLinearizable() {
-        repeat(() -> stress(LincheckRanges.OnArray.class, LincheckRanges.OnModel.class));
+        stress(LincheckRanges.OnArray.class, LincheckRanges.OnModel.class);
     }
 
     @Test
     void reservations_modelChecked_areLinearizable() {
-        repeat(() ->
-                modelCheck(LincheckReservations.OnArray.class, LincheckReservations.OnModel.class));
+        modelCheck(LincheckReservations.OnArray.class, LincheckReservations.OnModel.class);
     }
 
     @Test
     void reservations_stressed_areLinearizable() {
-        repeat(() ->
-                stress(LincheckReservations.OnArray.class, LincheckReservations.OnModel.class));
+        stress(LincheckReservations.OnArray.class, LincheckReservations.OnModel.class);
     }
 
     @Test
     void versions_modelChecked_areLinearizable() {
-        repeat(() -> modelCheck(LincheckVersions.OnArray.class, LincheckVersions.OnModel.class));
+        modelCheck(LincheckVersions.OnArray.class, LincheckVersions.OnModel.class);
     }
 
     @Test
     void versions_stressed_areLinearizable() {
-        repeat(() -> stress(LincheckVersions.OnArray.class, LincheckVersions.OnModel.class));
+        stress(LincheckVersions.OnArray.class, LincheckVersions.OnModel.class);
     }
 
-    private void repeat(Runnable check) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS) / KINDS;
-        int programs = 0;
-        do {
-            check.run();
-            programs += PROGRAMS;
-        } while (System.nanoTime() - end < 0);
-        System.out.println("Lincheck: " + programs + " programs, no fault found");
+    @Test
+    void ids_modelChecked_areLinearizable() {
+        modelCheck(LincheckIds.OnAllocator.class, LincheckIds.OnModel.class);
+    }
+
+    @Test
+    void ids_stressed_areLinearizable() {
+        stress(LincheckIds.OnAllocator.class, LincheckIds.OnModel.class);
+    }
+
+    @Test
+    void idMap_modelChecked_isLinearizable() {
+        modelCheck(LincheckIdMap.OnMap.class, LincheckIdMap.OnModel.class);
+    }
+
+    @Test
+    void idMap_stressed_isLinearizable() {
+        stress(LincheckIdMap.OnMap.class, LincheckIdMap.OnModel.class);
+    }
+
+    @Test
+    void longs_modelChecked_areLinearizable() {
+        modelCheck(LincheckLongs.OnArray.class, LincheckLongs.OnModel.class);
+    }
+
+    @Test
+    void longs_stressed_areLinearizable() {
+        stress(LincheckLongs.OnArray.class, LincheckLongs.OnModel.class);
+    }
+
+    private interface Strategy {
+        Options<?, ?> options();
     }
 
     private static void modelCheck(Class<?> array, Class<?> model) {
-        small(
-                        new ModelCheckingOptions()
-                                .invocationsPerIteration(SCHEDULES)
-                                .loopIterationsBeforeThreadSwitch(MOST_LOOPS)
-                                .loopBound(MOST_SPINS),
-                        model)
-                .check(array);
+        repeat(
+                "model checked",
+                () -> new ModelCheckingOptions()
+                        .invocationsPerIteration(SCHEDULES)
+                        .loopIterationsBeforeThreadSwitch(MOST_LOOPS)
+                        .loopBound(MOST_SPINS),
+                array,
+                model);
     }
 
     private static void stress(Class<?> array, Class<?> model) {
-        small(new StressOptions().invocationsPerIteration(RUNS), model).check(array);
+        repeat("stressed", () -> new StressOptions().invocationsPerIteration(RUNS), array, model);
     }
 
-    private static <O extends Options<O, ?>> O small(O options, Class<?> model) {
-        return options.iterations(PROGRAMS)
-                .threads(2)
-                .actorsBefore(1)
-                .actorsPerThread(3)
-                .actorsAfter(1)
-                .sequentialSpecification(model);
+    /** Each program has a seed of its own, the one after that of the program before. */
+    private static void repeat(String how, Strategy strategy, Class<?> array, Class<?> model) {
+        LincheckPrograms programs = new LincheckPrograms(array);
+        Set<String> different = new HashSet<>();
+        long seed = SEED;
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS) / KINDS;
+        do {
+            Options<?, ?> options = strategy.options();
+            options.iterations(0).sequentialSpecification(model);
+            for (int i = 0; i < AT_ONCE; i++) {
+                ExecutionScenario program = programs.draw(seed + i);
+                different.add(program.toString());
+                options.addCustomScenario(program);
+            }
+            try {
+                options.check(array);
+            } catch (LincheckAssertionError fault) {
+                throw new AssertionError(
+                        array.getEnclosingClass().getSimpleName() + " " + how
+                                + ", repeat with: ./mvnw -pl src test"
+                                + " -Dtest=LincheckTest -Dxarray4j.seed=" + seed,
+                        fault);
+            }
+            seed += AT_ONCE;
+        } while (System.nanoTime() - end < 0 || seed - SEED < LEAST);
+        String report = "Lincheck, " + model.getEnclosingClass().getSimpleName() + " " + how + ": "
+                + (seed - SEED) + " programs, " + different.size()
+                + " of them different, from seed "
+                + SEED;
+        assertThat(different).as(report).hasSizeGreaterThan(LEAST / 2);
+        System.out.println(report + ", no fault found");
     }
 }

@@ -1,5 +1,8 @@
 package org.xarray4j.torture;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -46,7 +49,7 @@ final class Ledger {
     /** Takes note of a value that a reader sees at an index, under a pin or the lock. */
     void see(Item item, long index) {
         if (!item.mayBeAt(index)) {
-            fault("at " + index + ": " + item);
+            fault("met where it may not be, at " + index + ": " + item);
         }
         if (item.isReleased()) {
             fault("released under a reader, at " + index + ": " + item);
@@ -75,6 +78,26 @@ final class Ledger {
     /** How many values were seen after they were discarded, while their reader was there already. */
     long seenLate() {
         return pipe.get(0) + pipe.get(1);
+    }
+
+    /** Returns what has not happened yet, so that nothing was tried of it. */
+    List<String> missing() {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        counts.put("seen", seen());
+        counts.put("seen after its discard", seenLate());
+        counts.put("grace period", graces.get());
+        counts.put("stored", stored.sum());
+        counts.put("released", released.sum());
+        counts.put("handed out", handedOut.sum());
+        counts.put("rolled back", rolledBack.sum());
+        counts.put("out of memory", outOfMemory.sum());
+        counts.put("interrupted", interrupted.sum());
+        counts.put("death", deaths.sum());
+        counts.put("report of a death", deathsReported.sum());
+        counts.put("short-lived thread", shortLived.sum());
+        counts.put("collection", collections.sum());
+        counts.values().removeIf(count -> count > 0);
+        return List.copyOf(counts.keySet());
     }
 
     /** Says what must hold when all is quiet and so many stores are still in the array. */

@@ -1,15 +1,17 @@
 package org.xarray4j.torture;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
+import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.xarray4j.Entry;
 import org.xarray4j.ReadView;
 import org.xarray4j.XArray;
+import org.xarray4j.epoch.EpochDomain;
 import org.xarray4j.epoch.StallReport;
 
 /**
@@ -18,23 +20,37 @@ import org.xarray4j.epoch.StallReport;
  */
 final class Mourner {
     private static final int ENTRIES = 16;
-    private static final int POLL_MILLIS = 5;
+    private static final Duration POLL = Duration.ofMillis(5);
 
     private final XArray<Item> array;
+    private final EpochDomain domain;
     private final Ledger ledger;
+    private final Bug bug;
     private final Random random;
-    private final Queue<StallReport> reports = new ConcurrentLinkedQueue<>();
 
-    Mourner(XArray<Item> array, Ledger ledger, Random random) {
+    /** How long a report may take. */
+    private final Duration patience;
+
+    /** What is opened by the report of a thread, by its id. */
+    private final Map<Long, CountDownLatch> awaited = new ConcurrentHashMap<>();
+
+    Mourner(XArray<Item> array, EpochDomain domain, Ledger ledger, Bug bug, Random random) {
         this.array = array;
+        this.domain = domain;
         this.ledger = ledger;
+        this.bug = bug;
         this.random = random;
+        patience = Duration.ofSeconds(bug == Bug.DEATH_NOT_REPORTED ? 1 : 30);
     }
 
     /** Takes a report of the domain. */
     void accept(StallReport report) {
-        if (report.kind() == StallReport.Kind.HOLDER_GONE) {
-            reports.add(report);
+        CountDownLatch reported =
+                report.kind() == StallReport.Kind.HOLDER_GONE && bug != Bug.DEATH_NOT_REPORTED
+                        ? awaited.remove(report.holderId())
+                        : null;
+        if (reported != null) {
+            reported.countDown();
         }
     }
 
@@ -55,34 +71,35 @@ final class Mourner {
         }
     }
 
-    /** Lets one thread end, and waits for the report of it until it comes or everything is over. */
-    void mourn(CountDownLatch over) throws InterruptedException {
+    /** Lets one thread end, and waits for the report of it. */
+    void mourn() throws InterruptedException {
         Bequest left = new Bequest();
         Thread thread = new Thread(() -> left.read(array, random), "torture-doomed");
+        CountDownLatch reported = new CountDownLatch(1);
+        awaited.put(thread.getId(), reported);
         thread.start();
         thread.join();
         ledger.deaths.increment();
-        boolean reported = false;
+        if (bug == Bug.CLOSED_FOR_THE_DEAD) {
+            left.view.close();
+        }
+        long end = System.nanoTime() + patience.toNanos();
         do {
             left.seen.forEach(entry -> ledger.see(entry.value(), entry.index()));
-            reported = isReported(thread.getId());
-        } while (!reported && !over.await(POLL_MILLIS, TimeUnit.MILLISECONDS));
-        if (reported) {
-            ledger.deathsReported.increment();
-        }
+            // Reports are made while somebody waits.
+        } while (!domain.synchronize(POLL)
+                && reported.getCount() > 0
+                && System.nanoTime() - end < 0);
         if (!left.view.isOpen()) {
             ledger.fault("the view of a thread that is gone was closed by somebody");
+            return;
+        }
+        if (reported.await(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+            ledger.deathsReported.increment();
+        } else {
+            ledger.fault("a thread that is gone with its view open was not reported");
         }
         left.seen.forEach(entry -> ledger.see(entry.value(), entry.index()));
         left.view.close();
-    }
-
-    private boolean isReported(long id) {
-        for (StallReport report = reports.poll(); report != null; report = reports.poll()) {
-            if (report.holderId() == id) {
-                return true;
-            }
-        }
-        return false;
     }
 }

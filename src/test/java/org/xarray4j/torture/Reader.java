@@ -24,6 +24,7 @@ final class Reader {
     private final XArray<Item> releasing;
     private final XArray<Item> plain;
     private final Ledger ledger;
+    private final Bug bug;
     private final CountDownLatch over;
     private final Random random;
 
@@ -31,11 +32,13 @@ final class Reader {
             XArray<Item> releasing,
             XArray<Item> plain,
             Ledger ledger,
+            Bug bug,
             CountDownLatch over,
             Random random) {
         this.releasing = releasing;
         this.plain = plain;
         this.ledger = ledger;
+        this.bug = bug;
         this.over = over;
         this.random = random;
     }
@@ -75,9 +78,10 @@ final class Reader {
             if (random.nextInt(64) == 0) {
                 stall();
             }
+            XArrayView<Item> still = bug == Bug.MOVING_VIEW ? plain : view;
             seen.forEach(entry -> {
                 ledger.see(entry.value(), entry.index());
-                if (view.get(entry.index()) != entry.value()) {
+                if (still.get(entry.index()) != entry.value()) {
                     ledger.fault("a view changed at " + entry.index());
                 }
             });
@@ -132,7 +136,8 @@ final class Reader {
         if (random.nextInt(16) == 0) {
             stall();
         }
-        Iterator<Entry<Item>> again = snapshot.iterator();
+        Iterator<Entry<Item>> again =
+                (bug == Bug.MOVING_VIEW ? plain.snapshot() : snapshot).iterator();
         for (Entry<Item> entry : seen) {
             ledger.see(entry.value(), entry.index());
             if (!again.hasNext() || !again.next().equals(entry)) {

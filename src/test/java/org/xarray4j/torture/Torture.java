@@ -18,6 +18,7 @@ import org.xarray4j.XArray;
 import org.xarray4j.epoch.EpochDomain;
 import org.xarray4j.epoch.EpochDomainBuilder;
 import org.xarray4j.epoch.EpochStatistics;
+import org.xarray4j.epoch.Pin;
 
 /**
  * Readers and writers of two arrays, one with a releaser and one without, with stalls, threads that end inside a view,
@@ -36,14 +37,11 @@ public final class Torture {
     private static final Duration STALL = Duration.ofMillis(20);
     private static final long SETTLE_SECONDS = 60;
 
-    /** What is done wrong on purpose, to show that it is found. */
-    enum Bug {
-        NONE,
-        /** Values are released at once, whoever reads. */
-        NO_GRACE_PERIOD,
-        /** One release in a hundred does not happen. */
-        LOST_RELEASE
-    }
+    /** How long to wait for what is held back on purpose. */
+    private static final long HELD_BACK_SECONDS = 1;
+
+    /** How long a run goes on, when its time is over, for what has not happened yet. */
+    private static final long OVERTIME_SECONDS = 60;
 
     private final long seed;
     private final Bug bug;
@@ -79,7 +77,7 @@ public final class Torture {
                         XArray.<Item>builder().name("plain").flags(Flag.ALLOC),
                         this::beforeAllocation)
                 .build();
-        mourner = new Mourner(releasing, ledger, new Random(seed));
+        mourner = new Mourner(releasing, domain, ledger, bug, new Random(seed));
     }
 
     private Mourner mourner() {
@@ -99,6 +97,9 @@ public final class Torture {
             return;
         }
         ledger.released.increment();
+        if (bug == Bug.RELEASED_TWICE) {
+            boolean unused = item.release() > 0;
+        }
         if (item.release() > 0 && bug != Bug.NO_GRACE_PERIOD) {
             ledger.fault("released once more: " + item);
         }
@@ -125,25 +126,42 @@ public final class Torture {
         }
         for (int i = 0; i < WRITERS; i++) {
             Random random = new Random(seed - 1 - i);
-            Writer owner = new Writer(releasing, true, ledger, random);
-            Writer other = new Writer(plain, false, ledger, random);
+            Writer owner = new Writer(releasing, true, ledger, bug, random);
+            Writer other = new Writer(plain, false, ledger, bug, random);
             start("torture-writer-" + i, () -> (random.nextBoolean() ? owner : other).write());
         }
         List<Thread> working = List.copyOf(threads);
         start("torture-graces", this::grace);
-        start("torture-mourner", () -> mourner.mourn(over));
+        start("torture-mourner", mourner::mourn);
         start("torture-churn", this::churn);
         Random random = new Random(~seed);
+        Pin forgotten = bug == Bug.PIN_LEFT_OPEN ? domain.pin().handOff() : null;
         long end = System.nanoTime() + nanos;
-        while (System.nanoTime() - end < 0 && ledger.faults().isEmpty()) {
+        while (ledger.faults().isEmpty() && goesOn(System.nanoTime() - end)) {
             disturb(working, random);
+        }
+        for (String missing : ledger.missing()) {
+            ledger.fault(
+                    "did not happen: " + missing); // the last of several faults, if there are any
         }
         over.countDown();
         settle();
+        if (forgotten != null) {
+            forgotten.close();
+        }
+        domain.close();
+    }
+
+    /** Whether the time is not over, or something has not happened that will. */
+    private boolean goesOn(long nanosOver) {
+        return nanosOver < 0
+                || (bug == Bug.NONE
+                        && nanosOver < TimeUnit.SECONDS.toNanos(OVERTIME_SECONDS)
+                        && !ledger.missing().isEmpty());
     }
 
     private Reader reader(int number) {
-        return new Reader(releasing, plain, ledger, over, new Random(seed + number));
+        return new Reader(releasing, plain, ledger, bug, over, new Random(seed + number));
     }
 
     private interface Action {
@@ -179,12 +197,15 @@ public final class Torture {
 
     /** Counts one grace period from its beginning to its end. */
     private void grace() throws InterruptedException {
-        if (domain.synchronize(STALL)) {
+        if (bug == Bug.GRACE_NOT_WAITED_FOR || domain.synchronize(STALL)) {
             ledger.graces.incrementAndGet();
         }
     }
 
     private void churn() throws InterruptedException {
+        if (bug == Bug.THREAD_THROWS) {
+            throw new IllegalStateException("planted for the ledger");
+        }
         int batch = Fibres.batch();
         CountDownLatch ended = new CountDownLatch(batch);
         for (int i = 0; i < batch; i++) {
@@ -205,7 +226,9 @@ public final class Torture {
         if (over.await(1 + random.nextInt(20), TimeUnit.MILLISECONDS)) {
             return;
         }
-        working.get(random.nextInt(working.size())).interrupt();
+        if (bug != Bug.NO_INTERRUPTS) {
+            working.get(random.nextInt(working.size())).interrupt();
+        }
         if (random.nextInt(10) == 0) {
             System.gc();
             ledger.collections.increment();
@@ -247,11 +270,11 @@ public final class Torture {
         if (rest.pins() != 0 || rest.pending() != 0 || rest.failures() != 0) {
             ledger.fault("left over: " + rest);
         }
-        domain.close();
     }
 
     private void quiet(String when) throws InterruptedException {
-        if (!domain.barrier(Duration.ofSeconds(SETTLE_SECONDS))) {
+        long seconds = bug == Bug.PIN_LEFT_OPEN ? HELD_BACK_SECONDS : SETTLE_SECONDS;
+        if (!domain.barrier(Duration.ofSeconds(seconds))) {
             ledger.fault(when + ": something is held back: " + domain.statistics());
         }
         Set<Item> present = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -267,7 +290,8 @@ public final class Torture {
 
     /** Says what a run has seen, and how to repeat it. */
     static String report(Ledger ledger, long seed) {
-        return "seed " + seed + ", virtual threads " + Fibres.areVirtual() + "\n" + ledger + "\n"
+        return "the same draws once more: ./mvnw -pl src test -Dtest=ArrayTortureTest -Dxarray4j.seed="
+                + seed + "\nvirtual threads " + Fibres.areVirtual() + "\n" + ledger + "\n"
                 + String.join("\n", ledger.faults());
     }
 

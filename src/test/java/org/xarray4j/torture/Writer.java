@@ -21,6 +21,7 @@ final class Writer {
     private final XArray<Item> array;
     private final boolean releasing;
     private final Ledger ledger;
+    private final Bug bug;
     private final Random random;
 
     /** What a transaction has done that counts only when it is committed; null outside. */
@@ -28,10 +29,11 @@ final class Writer {
 
     private int given;
 
-    Writer(XArray<Item> array, boolean releasing, Ledger ledger, Random random) {
+    Writer(XArray<Item> array, boolean releasing, Ledger ledger, Bug bug, Random random) {
         this.array = array;
         this.releasing = releasing;
         this.ledger = ledger;
+        this.bug = bug;
         this.random = random;
     }
 
@@ -62,7 +64,9 @@ final class Writer {
     }
 
     private void stored() {
-        given++;
+        if (bug != Bug.GIFTS_NOT_COUNTED) {
+            given++;
+        }
         effect(() -> {
             if (releasing) {
                 ledger.stored.increment();
@@ -99,7 +103,10 @@ final class Writer {
 
     private void singleWrite(XArrayEditor<Item> to) {
         long at = Where.point(random);
-        Item item = new Item(at, at);
+        Item item = bug == Bug.MISPLACED ? new Item(at + 1, at + 1) : new Item(at, at);
+        if (bug == Bug.HANDED_OUT_AND_KEPT) {
+            boolean unused = item.handOut();
+        }
         switch (random.nextInt(14)) {
             case 0, 1, 2 -> {
                 to.set(at, item);
