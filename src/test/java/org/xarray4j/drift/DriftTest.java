@@ -28,6 +28,9 @@ class DriftTest {
     /** Witnesses that comments name and that are still to be written: empty when all are there. */
     private static final Set<String> WITNESSES_TO_COME = Set.of();
 
+    /** Stress tests for which there is no twin yet. */
+    private static final Set<String> TWINS_TO_COME = Set.of("Guard_02_AgainstReader");
+
     /** Tags without a step in the explorer's programs, and why. */
     private static final Map<String, String> NOT_MODELLED = Map.of();
 
@@ -188,6 +191,12 @@ class DriftTest {
     @Test
     void tables_ofOrderingsAndTwins_sayWhatWasMeasured() {
         assertThat(new StressDrift(PROJECT).tablesAgainstMeasurement()).isEmpty();
+    }
+
+    @Test
+    void stressTests_each_catchATwinOrSayWhyNone() {
+        assertThat(new StressDrift(PROJECT).stressTestsWithoutTwin(TWINS_TO_COME))
+                .isEmpty();
     }
 
     @Test
@@ -398,6 +407,24 @@ class DriftTest {
                         .tablesAgainstMeasurement())
                 .anyMatch(each -> each.contains("stale-root has a row and does not exist"))
                 .anyMatch(each -> each.contains("stale-base has no row"));
+    }
+
+    @Test
+    void planted_stressTestWithoutTwin_isSeen() {
+        assertThat(new StressDrift(PROJECT.retested(
+                                "Reuse_04_Sparse.java", "No twin is for this", "There is no"))
+                        .stressTestsWithoutTwin(TWINS_TO_COME))
+                .containsExactly("Reuse_04_Sparse catches no twin, and does not say why");
+        assertThat(new StressDrift(PROJECT.retested(
+                                "Reuse_01_ValidatedRead.java",
+                                "\n * <p>One fork:",
+                                "\n * <p>No twin is for this test.\n * <p>One fork:"))
+                        .stressTestsWithoutTwin(TWINS_TO_COME))
+                .anyMatch(each -> each.startsWith("Reuse_01_ValidatedRead says that no twin"));
+        assertThat(new StressDrift(PROJECT)
+                        .stressTestsWithoutTwin(Set.of("Reuse_04_Sparse", "Reuse_99_Nothing")))
+                .anyMatch(each -> each.startsWith("Reuse_04_Sparse has its twin"))
+                .anyMatch(each -> each.startsWith("Reuse_99_Nothing is on the list"));
     }
 
     @Test

@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,6 +30,8 @@ final class StressDrift {
             Pattern.compile("(?s)\n\\| twin \\| planted \\|.*?\n\n");
     private static final Pattern STRESS_TEST =
             Pattern.compile("(?:^|/)([A-Z]\\w*_[0-9]{2}_\\w+)\\.java$");
+    private static final Pattern WITHOUT_TWIN =
+            Pattern.compile("(?m)^ \\* <p>No twin is for this test\\b");
     private static final Pattern OUTCOME_IDS =
             Pattern.compile("@Outcome\\(\\s*id = (\\{[^}]*\\}|\"[^\"]*\")");
     private static final Pattern STRING = Pattern.compile("\"([^\"]*)\"");
@@ -172,6 +176,37 @@ final class StressDrift {
             }
         }
         twins.keySet().forEach(twin -> complaints.add(twin + " has no row in the table of twins"));
+        return complaints;
+    }
+
+    /**
+     * Each stress test is to catch a twin, which shows that it can fail; or its header says that none is for it, and why; or
+     * it is on the list of those whose twin is to come.
+     */
+    List<String> stressTestsWithoutTwin(Set<String> toCome) {
+        Set<String> caught = project.twins().values().stream()
+                .flatMap(text -> catchers(text).stream())
+                .collect(Collectors.toSet());
+        List<String> complaints = new ArrayList<>();
+        Set<String> listed = new TreeSet<>(toCome);
+        project.tests().forEach((path, text) -> {
+            Matcher name = STRESS_TEST.matcher(path);
+            if (!name.find()) {
+                return;
+            }
+            String test = name.group(1);
+            boolean says = WITHOUT_TWIN.matcher(text).find();
+            boolean catches = caught.contains(test);
+            boolean isListed = listed.remove(test);
+            if (catches && says) {
+                complaints.add(test + " says that no twin is for it, and there is one");
+            } else if ((catches || says) && isListed) {
+                complaints.add(test + " has its twin, or says why not: take it off the list");
+            } else if (!catches && !says && !isListed) {
+                complaints.add(test + " catches no twin, and does not say why");
+            }
+        });
+        listed.forEach(test -> complaints.add(test + " is on the list and does not exist"));
         return complaints;
     }
 
