@@ -21,8 +21,8 @@ import org.xarray4j.XArray;
  *
  * <pre>
  *    RESULT  SAMPLES     FREQ      EXPECT
- *   1, 0, 1  400,543   99.99%  Acceptable
- *   1, 2, 1       38   <0.01%  Acceptable
+ *   1, 0, 1  121,530   99.99%  Acceptable
+ *   1, 2, 1       11   <0.01%  Acceptable
  * </pre>
  *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Publish_04}
