@@ -2,7 +2,10 @@ package org.xarray4j.jcstress;
 
 import java.util.concurrent.Executor;
 
-/** An executor that keeps what it is given until it is told to do it, by the thread that has retired something. */
+/**
+ * An executor that keeps what it is given until it is told to do it, by the thread that has retired something: so that
+ * retirer and reclaimer are one actor. A real executor has a thread for it, which is neither a reader's nor a writer's.
+ */
 final class Hand implements Executor {
     private Runnable task;
 
