@@ -24,9 +24,16 @@ class TortureTest {
         boolean released;
     }
 
+    /** A pin that another thread is to close, with what was found under it. */
+    private record Handed(Pin pin, Box box) {
+        void close() {
+            pin.close();
+        }
+    }
+
     private final long seed = System.nanoTime();
     private final AtomicReference<Box> published = new AtomicReference<>(new Box());
-    private final ConcurrentLinkedQueue<Pin> passedOn = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Handed> passedOn = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<String> faults = new ConcurrentLinkedQueue<>();
     private final AtomicLong retired = new AtomicLong();
     private final AtomicLong released = new AtomicLong();
@@ -69,7 +76,8 @@ class TortureTest {
                 }
                 case 6 -> {
                     if (passedOn.size() < 100) {
-                        passedOn.add(domain.pin().handOff());
+                        Pin pin = domain.pin().handOff();
+                        passedOn.add(new Handed(pin, published.get()));
                     }
                 }
                 default -> mine.add(domain.pin());
@@ -79,8 +87,9 @@ class TortureTest {
                 mine.forEach(Pin::close);
                 mine.clear();
             }
-            Pin other = random.nextBoolean() ? passedOn.poll() : null;
+            Handed other = random.nextBoolean() ? passedOn.poll() : null;
             if (other != null) {
+                read(other.box()); // under the pin of the thread that found it
                 other.close();
             }
         }
@@ -137,7 +146,7 @@ class TortureTest {
         }
         over = true;
         others.forEach(Other::join);
-        passedOn.forEach(Pin::close);
+        passedOn.forEach(Handed::close);
         domain.barrier();
         EpochStatistics rest = domain.statistics();
         assertThat(faults).as("seed " + seed).isEmpty();
