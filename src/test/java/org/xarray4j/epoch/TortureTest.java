@@ -28,12 +28,19 @@ class TortureTest {
     /** How long a run goes on, when its time is over, for what has not happened yet. */
     private static final long OVERTIME_NANOS = TimeUnit.SECONDS.toNanos(60);
 
+    /** A pin that another thread is to close, with what was found under it. */
+    private record Handed(Pin pin, Box box) {
+        void close() {
+            pin.close();
+        }
+    }
+
     private final long seed = Long.getLong("xarray4j.seed", System.nanoTime());
     private final String again =
             "the same draws once more: ./mvnw -pl src test -Dtest=TortureTest -Dxarray4j.seed="
                     + seed;
     private final AtomicReference<Box> published = new AtomicReference<>(new Box());
-    private final ConcurrentLinkedQueue<Pin> passedOn = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Handed> passedOn = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<String> faults = new ConcurrentLinkedQueue<>();
     private final AtomicLong retired = new AtomicLong();
     private final AtomicLong released = new AtomicLong();
@@ -87,7 +94,8 @@ class TortureTest {
                 }
                 case 6 -> {
                     if (passedOn.size() < 100) {
-                        passedOn.add(domain.pin().handOff());
+                        Pin pin = domain.pin().handOff();
+                        passedOn.add(new Handed(pin, published.get()));
                     }
                 }
                 default -> mine.add(domain.pin());
@@ -97,8 +105,9 @@ class TortureTest {
                 mine.forEach(Pin::close);
                 mine.clear();
             }
-            Pin other = random.nextBoolean() ? passedOn.poll() : null;
+            Handed other = random.nextBoolean() ? passedOn.poll() : null;
             if (other != null) {
+                read(other.box()); // under the pin of the thread that found it
                 other.close();
                 closedElsewhere.incrementAndGet();
             }
@@ -159,7 +168,7 @@ class TortureTest {
         boolean idle = isIdle();
         over = true;
         others.forEach(Other::join);
-        passedOn.forEach(Pin::close);
+        passedOn.forEach(Handed::close);
         domain.barrier();
         EpochStatistics rest = domain.statistics();
         assertThat(faults).as(again).isEmpty();

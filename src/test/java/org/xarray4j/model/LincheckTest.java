@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  *
  * <p>Each run draws new programs. A failure prints its program, its interleaving and the command that repeats it; {@code
  * -Dxarray4j.seed=...} says which programs are drawn first. Each kind takes its part of {@code
- * -Dxarray4j.lincheck.seconds}, 60 by default, and checks at least six programs however slow the machine is.
+ * -Dxarray4j.lincheck.seconds}, 60 by default, and checks at least four programs however slow the machine is.
  *
  * <p>The tag gives it a virtual machine of its own: Lincheck rewrites classes of the JDK while it runs, which would slow
  * down and disturb every test after it.
@@ -44,7 +44,7 @@ class LincheckTest {
     private static final int AT_ONCE = 2;
 
     /** Programs of each kind, all different, however slow the machine is. */
-    private static final int LEAST = 6;
+    private static final int LEAST = 4;
 
     private static final int SCHEDULES = 150;
     private static final int RUNS = 500;
