@@ -41,12 +41,15 @@ class LincheckTest {
     private static final int KINDS = 14;
 
     /** Programs of one call of Lincheck. */
-    private static final int AT_ONCE = 2;
+    private static final int AT_ONCE = 4;
 
     /** Programs of each kind, all different, however slow the machine is. */
     private static final int LEAST = 4;
 
-    private static final int SCHEDULES = 150;
+    /** Interleavings of each program that is drawn, and of those that are not, in which fewer of them are to the point. */
+    private static final int SCHEDULES = 60;
+
+    private static final int REUSE_SCHEDULES = 150;
     private static final int RUNS = 500;
 
     /**
@@ -83,7 +86,7 @@ class LincheckTest {
                 .iterations(0)
                 .addCustomScenario(new ExecutionScenario(
                         List.of(), List.of(List.of(reader), List.of(writer)), List.of(after), null))
-                .invocationsPerIteration(SCHEDULES)
+                .invocationsPerIteration(REUSE_SCHEDULES)
                 .loopIterationsBeforeThreadSwitch(MOST_LOOPS)
                 .loopBound(MOST_SPINS)
                 .minimizeFailedScenario(false)
