@@ -150,8 +150,7 @@ public class ReadWithWriterBenchmark {
             blackhole.consume(table.get(order[i]));
             LATENCIES.recordValue(System.nanoTime() - before);
         }
-        next = end == order.length ? 0 : end;
-        reads.setOpaque(reads.getPlain() + BATCH);
+        advance(end, order.length);
     }
 
     @Benchmark
@@ -168,7 +167,11 @@ public class ReadWithWriterBenchmark {
             LATENCIES.recordValue(System.nanoTime() - due);
             due += INTERVAL;
         }
-        next = end == order.length ? 0 : end;
+        advance(end, order.length);
+    }
+
+    private void advance(int end, int length) {
+        next = end == length ? 0 : end;
         reads.setOpaque(reads.getPlain() + BATCH);
     }
 }

@@ -66,9 +66,8 @@ final class Bucket {
     private final long mark2;
 
     // The digits, a byte for each entry and 127 for those that are not. Here, and not in an array:
-    // whoever has come to this
-    // object knows by them which cell and which value to read, and the processor can fetch both at
-    // once.
+    // whoever has come to this object knows by them which cell and which value to read, and the
+    // processor can fetch both at once.
 
     private final long digits0;
     private final long digits1;
@@ -268,8 +267,7 @@ final class Bucket {
             return getRanged(cell, at);
         }
         // Branches, although one in six entries shares its digit with one before it: by them the
-        // processor reads on while the
-        // cell is on its way from memory.
+        // processor reads on while the cell is on its way from memory.
         if (at < cells.length) {
             if (cells[at] == cell) {
                 return value(elements[at]);
@@ -279,7 +277,7 @@ final class Bucket {
                 return value(elements[at]);
             }
         }
-        at = find(index);
+        at = findCell(cell);
         return at < 0 ? null : value(elements[at]);
     }
 
@@ -288,8 +286,7 @@ final class Bucket {
         int last = cells.length - 1;
         int at = Math.min(below, last);
         // No branch, which would be mispredicted as often as not: add the sign of the difference.
-        // That goes by the middles of
-        // the entries: every other index is in the one before.
+        // That goes by the middles of the entries: every other index is in the one before.
         at += (int) (((cells[at] >>> 1) - (cell >>> 1)) >>> (Long.SIZE - 1));
         at = Math.min(at, last);
         long first = cells[at] & (cells[at] - 1);

@@ -427,21 +427,19 @@ final class Catalogue {
     /** What node reuse buys the slowest reads, beside a writer at full speed: by their own time, and by when they were due. */
     private void reuse() {
         for (int size : List.of(64 * K, M)) {
-            Times times = new Times("reuse", "ReadWithWriterBenchmark.timed", null, size)
-                    .where("dense %s, writes full")
-                    .with("writes", "full")
-                    .probe(Probe.LATENCY);
-            times.against("NO_REUSE", Figure.P99);
-            times.against("NO_REUSE", Figure.P99_9);
-            times.against("NO_REUSE", Figure.P99_99, 0.5);
-            Times response = new Times("response", "ReadWithWriterBenchmark.response", null, size)
-                    .where("dense %s, writes full")
-                    .with("writes", "full")
-                    .probe(Probe.LATENCY);
-            response.against("NO_REUSE", Figure.P99);
-            response.against("NO_REUSE", Figure.P99_9);
-            response.against("NO_REUSE", Figure.P99_99, 0.5);
+            reuse("reuse", "ReadWithWriterBenchmark.timed", size);
+            reuse("response", "ReadWithWriterBenchmark.response", size);
         }
+    }
+
+    private void reuse(String name, String benchmark, int size) {
+        Times times = new Times(name, benchmark, null, size)
+                .where("dense %s, writes full")
+                .with("writes", "full")
+                .probe(Probe.LATENCY);
+        times.against("NO_REUSE", Figure.P99);
+        times.against("NO_REUSE", Figure.P99_9);
+        times.against("NO_REUSE", Figure.P99_99, 0.5);
     }
 
     private void scaling() {
