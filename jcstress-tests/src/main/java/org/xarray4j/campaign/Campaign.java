@@ -21,7 +21,7 @@ import org.openjdk.jcstress.infra.runners.TestList;
 
 /**
  * Runs what a plan says, a line for each: {@code library DIRECTORY CLASS...} runs all tests of the classes, one fork each;
- * {@code twin NAME DIRECTORY RUNS CLASS...} compiles the twin in {@code DIRECTORY/src} and runs the tests of each class
+ * {@code modes DIRECTORY CLASS...} does so in each mode of compilation; {@code twin NAME DIRECTORY RUNS CLASS...} compiles the twin in {@code DIRECTORY/src} and runs the tests of each class
  * until one of them has a forbidden outcome: the first fork for as long as the options say, each further one twice as long
  * as the one before, up to a greatest number of forks; and all of that as many times as there are runs.
  *
@@ -65,8 +65,9 @@ public final class Campaign {
     }
 
     private void run(List<String> line) throws IOException {
-        if (line.get(0).equals("library")) {
-            runLibrary(Path.of(line.get(1)), line.subList(2, line.size()));
+        if (!line.get(0).equals("twin")) {
+            boolean inAllModes = line.get(0).equals("modes");
+            runLibrary(Path.of(line.get(1)), line.subList(2, line.size()), inAllModes);
             return;
         }
         Twin twin = new Twin(line.get(1), Path.of(line.get(2)), line.subList(4, line.size()));
@@ -78,10 +79,14 @@ public final class Campaign {
         }
     }
 
-    private void runLibrary(Path directory, List<String> classes) throws IOException {
+    private void runLibrary(Path directory, List<String> classes, boolean inAllModes)
+            throws IOException {
         Options options = options(libraryOptions, directory, 1);
-        List<TestConfig> program =
-                forks.program(testsOf(classes), options, System.getProperty("java.class.path"), 0);
+        List<String> tests = testsOf(classes);
+        String classPath = System.getProperty("java.class.path");
+        List<TestConfig> program = inAllModes
+                ? forks.programOfAllModes(tests, options, classPath)
+                : forks.program(tests, options, classPath, 0);
         try (Report report = new Report(options)) {
             forks.executor(options, new Progress(report, program.size())).runAll(program);
             report.printSummary(program.size());

@@ -55,17 +55,51 @@ final class Forks {
         List<TestConfig> program = new ArrayList<>();
         for (String test : tests) {
             TestInfo info = TestList.getInfo(test);
-            List<String> arguments = new ArrayList<>(RANDOMIZED);
-            arguments.add("-XX:StressSeed=" + seeds.nextInt(Integer.MAX_VALUE));
-            // The later class path counts, and jcstress gives one before.
-            arguments.addAll(List.of("-cp", classPath));
-            for (SchedulingClass place : places(info.threads(), options)) {
-                program.add(
-                        new TestConfig(options, info, fork, arguments, CompileMode.UNIFIED, place));
+            add(program, info, options, randomized(classPath), CompileMode.UNIFIED, fork);
+        }
+        Collections.shuffle(program, seeds);
+        return program;
+    }
+
+    /**
+     * Returns the program for one fork of each test in each mode: every actor by the interpreter, by C1 and by C2, and where
+     * C2 is among these with its randomizers as well; in random order.
+     */
+    List<TestConfig> programOfAllModes(List<String> tests, Options options, String classPath) {
+        List<TestConfig> program = new ArrayList<>();
+        for (String test : tests) {
+            TestInfo info = TestList.getInfo(test);
+            int actors = info.threads();
+            for (int mode : CompileMode.casesFor(
+                    actors, VMSupport.c1Available(), VMSupport.c2Available())) {
+                add(program, info, options, List.of("-cp", classPath), mode, 0);
+                if (CompileMode.hasC2(mode, actors)) {
+                    add(program, info, options, randomized(classPath), mode, 0);
+                }
             }
         }
         Collections.shuffle(program, seeds);
         return program;
+    }
+
+    private List<String> randomized(String classPath) {
+        List<String> arguments = new ArrayList<>(RANDOMIZED);
+        arguments.add("-XX:StressSeed=" + seeds.nextInt(Integer.MAX_VALUE));
+        // The later class path counts, and jcstress gives one before.
+        arguments.addAll(List.of("-cp", classPath));
+        return arguments;
+    }
+
+    private void add(
+            List<TestConfig> program,
+            TestInfo info,
+            Options options,
+            List<String> arguments,
+            int mode,
+            int fork) {
+        for (SchedulingClass place : places(info.threads(), options)) {
+            program.add(new TestConfig(options, info, fork, arguments, mode, place));
+        }
     }
 
     private List<SchedulingClass> places(int actors, Options options) {
