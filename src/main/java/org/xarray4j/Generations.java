@@ -1,6 +1,7 @@
 package org.xarray4j;
 
 import org.xarray4j.epoch.EpochDomain;
+import org.xarray4j.internal.tree.Validator;
 
 /**
  * When what was freed may be used again: ids rest in two generations. What is freed now joins the young one; the old one waits
@@ -68,6 +69,19 @@ final class Generations {
             left -= owner.release(1 - young, left);
         }
         return left < atMost;
+    }
+
+    /**
+     * Checks that what rests has a cookie, and that the old one is not the newer: for tests.
+     */
+    void validate() {
+        Validator.check(oldCookie <= youngCookie, "old cookie is newer", oldCookie, youngCookie);
+        for (int generation = 0; generation < 2; generation++) {
+            if (owner.rests(generation)) {
+                long cookie = generation == young ? youngCookie : oldCookie;
+                Validator.check(cookie > 1, "resting without a cookie", generation, cookie);
+            }
+        }
     }
 
     /** Returns whether nothing rests. */

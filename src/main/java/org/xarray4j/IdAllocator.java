@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.xarray4j.epoch.EpochDomain;
 import org.xarray4j.internal.chunk.IdChunk;
 import org.xarray4j.internal.tree.AllocationProbe;
+import org.xarray4j.internal.tree.Root;
+import org.xarray4j.internal.tree.Validator;
 
 /**
  * Hands out unsigned 64-bit ids, the least that is free, and takes them back. Kernel: the IDA.
@@ -457,6 +459,52 @@ public final class IdAllocator extends AbstractIds {
             }
             change.commit();
         }
+    }
+
+    // ---------------------------------------------------------------- checking
+
+    /** Checks every chunk there is, the array of them as {@link XArray#validate} does, and what is remembered: for tests. */
+    void validate(Root... held) {
+        lock.lock();
+        try {
+            chunks.validate(this::checkChunk, held);
+            if (generations != null) {
+                generations.validate();
+            }
+            long[] below = {0, 0};
+            Validator.validate(chunks.publishedRoot(), (at, order, marks, stored) -> {
+                if (at != roomFrom
+                        && at < nextRoomFrom
+                        && !orEmpty((IdChunk) stored).hasRoom()) {
+                    below[at < roomFrom ? 0 : 1]++;
+                }
+            });
+            Validator.check(below[0] == roomFrom, "room before", roomFrom, below[0]);
+            long between = nextRoomFrom - roomFrom - 1;
+            Validator.check(below[1] == between, "room between", roomFrom, nextRoomFrom, below[1]);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void checkChunk(long at, int order, int marks, @Nullable Object stored) {
+        if (!(stored instanceof IdChunk chunk)) {
+            throw new IllegalStateException("no chunk at " + at);
+        }
+        Validator.check(at >= 0 && at <= LAST_CHUNK, "chunk beyond the last", at);
+        Validator.check(order == 0, "order of a chunk", order, at);
+        chunk.validate();
+        Validator.check(!chunk.hasRoom() || isSet(marks, ROOM), "room without a mark", at);
+        for (int generation = 0; generation < RESTING.length; generation++) {
+            boolean rests = chunk.rests(generation);
+            Validator.check(generations != null || !rests, "resting for nobody", at);
+            Validator.check(
+                    rests == isSet(marks, RESTING[generation]), "mark of resting", generation, at);
+        }
+    }
+
+    private static boolean isSet(int marks, Mark mark) {
+        return (marks >>> mark.number & 1) != 0;
     }
 
     // ---------------------------------------------------------------- the allocator as a whole

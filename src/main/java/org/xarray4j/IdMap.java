@@ -8,6 +8,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.xarray4j.epoch.EpochDomain;
 import org.xarray4j.internal.tree.AllocationProbe;
+import org.xarray4j.internal.tree.Root;
+import org.xarray4j.internal.tree.Validator;
 
 /**
  * Gives objects unsigned 64-bit ids, the least that is free, and finds them by it. Kernel: the IDR.
@@ -425,6 +427,37 @@ public final class IdMap<T> extends AbstractIdMap<T> {
                 change.commit();
             }
             return released;
+        }
+    }
+
+    // ---------------------------------------------------------------- checking
+
+    /** Checks what stands at each id, and the array as {@link XArray#validate} does: for tests. */
+    void validate(Root... held) {
+        lock.lock();
+        try {
+            values.validate(this::checkStored, held);
+            if (generations != null) {
+                generations.validate();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void checkStored(long id, int order, int marks, @Nullable Object stored) {
+        Validator.check(stored != null, "reserved id", id);
+        Validator.check(order == 0, "order of an id", order, id);
+        Validator.check(Long.compareUnsigned(id, base) >= 0, "id below the least", id, base);
+        if (stored == Vacant.RESTING) {
+            Validator.check(generations != null, "resting for nobody", id);
+            Validator.check(
+                    marks == 1 << RESTING[0].number || marks == 1 << RESTING[1].number,
+                    "marks of a resting id",
+                    marks,
+                    id);
+        } else {
+            Validator.check(marks == 0, "mark on an id that does not rest", marks, id);
         }
     }
 

@@ -8,6 +8,8 @@ import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.xarray4j.internal.chunk.LongLeaf;
 import org.xarray4j.internal.tree.AllocationProbe;
+import org.xarray4j.internal.tree.Root;
+import org.xarray4j.internal.tree.Validator;
 
 /**
  * A sparse array from unsigned 64-bit indices to 64-bit integers: an {@link XArray} of numbers without boxes. Kernel: the
@@ -402,6 +404,31 @@ public final class LongXArray extends AbstractLongs implements LongXArrayEditor 
      */
     public void trim() {
         leaves.trim();
+    }
+
+    /**
+     * Checks every leaf there is, and the array of them as {@link XArray#validate} does: for tests. Takes the lock, unless it is
+     * held here.
+     */
+    void validate(Root... held) {
+        leaves.validate(LongXArray::checkLeaf, held);
+    }
+
+    private static void checkLeaf(long at, int order, int marks, @Nullable Object stored) {
+        if (!(stored instanceof long[] leaf)) {
+            throw new IllegalStateException("no leaf at " + at);
+        }
+        int most = Long.SIZE - LongLeaf.SHIFT;
+        Validator.check(at >>> most == 0 && order <= most, "leaf beyond the last", at, order);
+        if (LongLeaf.isWide(leaf)) {
+            return; // its marks are those that it bears here
+        }
+        Validator.check(order == 0, "order of a leaf", order, at);
+        LongLeaf.validate(leaf);
+        for (int mark = 0; mark < LongLeaf.PRESENT_FILTER; mark++) {
+            boolean any = LongLeaf.anyMarked(leaf, mark);
+            Validator.check(any == ((marks >>> mark & 1) != 0), "mark of a leaf", mark, at);
+        }
     }
 
     void checkRange(long first, long last) {

@@ -16,6 +16,7 @@ import org.xarray4j.internal.lock.WriterLock;
 import org.xarray4j.internal.tree.AllocationProbe;
 import org.xarray4j.internal.tree.Charge;
 import org.xarray4j.internal.tree.Discards;
+import org.xarray4j.internal.tree.EntryCheck;
 import org.xarray4j.internal.tree.ReuseGate;
 import org.xarray4j.internal.tree.Root;
 import org.xarray4j.internal.tree.TreeWriter;
@@ -859,12 +860,17 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
 
     /** Checks every version there is and what is kept for reuse: for tests. Takes the lock, unless it is held here. */
     void validate(Root... held) {
+        validate(EntryCheck.NONE, held);
+    }
+
+    /** The same, and that each entry passes a check. */
+    void validate(EntryCheck entries, Root... held) {
         boolean takes = !lock.isHeldHere();
         if (takes) {
             lock.lock();
         }
         try {
-            writer.validate(publishedRoot(), held);
+            writer.validate(entries, publishedRoot(), held);
         } finally {
             if (takes) {
                 lock.unlock();

@@ -158,6 +158,7 @@ class IdAllocatorModelTest {
                 assertThat(all(snapshots.get(i))).isEqualTo(contents.get(i));
                 assertThat(snapshots.get(i).size()).isEqualTo(contents.get(i).size());
             }
+            Internals.validate(ids, snapshots);
             if (snapshots.size() < 5) {
                 snapshots.add(ids.snapshot());
                 contents.add(expected);
@@ -168,7 +169,7 @@ class IdAllocatorModelTest {
             pins.forEach(Pin::close);
             assertThat(ids.reclaim()).isTrue();
             assertThat(ids.resting()).isZero();
-            Internals.validate((XArray<?>) ids.chunks());
+            Internals.validate(ids, snapshots);
             for (long id : List.copyOf(model.used)) {
                 ids.free(id);
             }

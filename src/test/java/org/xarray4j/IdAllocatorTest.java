@@ -11,12 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.xarray4j.internal.tree.AllocationProbe;
 
 /** Ids without values: the least that is free, once each, in all 64 bits. */
 class IdAllocatorTest {
     private final IdAllocator ids = IdAllocator.builder().name("subject").build();
+
+    @AfterEach
+    void validate() {
+        Internals.validate(ids);
+    }
 
     private static List<Long> all(IdView view) {
         List<Long> all = new ArrayList<>();
@@ -327,6 +333,7 @@ class IdAllocatorTest {
                     break;
                 }
                 assertThat(all(subject)).isEqualTo(before);
+                Internals.validate(subject);
                 assertThat(subject.alloc()).isEqualTo(expected);
                 subject.free(expected);
                 assertThat(all(subject)).isEqualTo(before);

@@ -23,6 +23,7 @@ class IdGracePeriodTest {
 
     @AfterEach
     void close() {
+        Internals.validate(ids);
         domain.close();
     }
 

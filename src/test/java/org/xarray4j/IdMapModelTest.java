@@ -177,6 +177,7 @@ class IdMapModelTest {
             for (int i = 0; i < snapshots.size(); i++) {
                 assertThat(all(snapshots.get(i))).isEqualTo(contents.get(i));
             }
+            Internals.validate(map, snapshots);
             if (snapshots.size() < 4) {
                 snapshots.add(map.snapshot());
                 contents.add(expected);
@@ -196,7 +197,7 @@ class IdMapModelTest {
         void end() {
             pins.forEach(Pin::close);
             assertThat(map.reclaim()).isTrue();
-            Internals.validate((XArray<?>) map.values());
+            Internals.validate(map, snapshots);
             assertThat(map.values().size()).isEqualTo(model.used.size());
         }
     }

@@ -11,6 +11,7 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.xarray4j.epoch.EpochDomain;
 import org.xarray4j.epoch.Pin;
@@ -19,6 +20,11 @@ import org.xarray4j.internal.tree.AllocationProbe;
 /** Objects by id: what the kernel's IDR does, in 64 bits. */
 class IdMapTest {
     private final IdMap<String> map = IdMap.<String>builder().name("subject").build();
+
+    @AfterEach
+    void validate() {
+        Internals.validate(map);
+    }
 
     @Test
     void alloc_leastFirst_findsAndRemoves() {
@@ -265,6 +271,7 @@ class IdMapTest {
                 if (!thrown[0]) {
                     break;
                 }
+                Internals.validate(subject);
                 assertThat(subject.size()).isEqualTo(64);
                 assertThat(subject.get(7)).isEqualTo("v7");
                 assertThat(subject.reclaim()).isTrue();

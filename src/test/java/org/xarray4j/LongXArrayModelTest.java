@@ -80,6 +80,7 @@ class LongXArrayModelTest {
                         assertThat(longs.leaves().root().version() - version)
                                 .as("versions that one write has published")
                                 .isBetween(0L, 1L);
+                        Internals.validate(longs);
                         // Readers see it at once.
                         assertThat(dump(longs)).isEqualTo(dump(theirs));
                     }
@@ -92,6 +93,7 @@ class LongXArrayModelTest {
                         Transaction<Long> theirs = boxes.begin()) {
                     for (int i = 0; i <= random.nextInt(6); i++) {
                         step(mine, theirs);
+                        Internals.validate(longs);
                     }
                     assertThat(dump(mine)).isEqualTo(dump(theirs));
                     assertThat(iterated(mine)).isEqualTo(iterated(theirs));
@@ -249,7 +251,7 @@ class LongXArrayModelTest {
                 view = longs.read();
                 viewed = dump(boxes);
             }
-            Internals.validate((XArray<?>) longs.leaves());
+            Internals.validate(longs, snapshots);
             for (int n = 0; n < snapshots.size(); n++) {
                 assertThat(dump(snapshots.get(n))).isEqualTo(contents.get(n));
             }

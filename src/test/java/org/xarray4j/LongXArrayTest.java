@@ -13,12 +13,18 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.xarray4j.internal.tree.AllocationProbe;
 
 /** Integers without boxes. */
 class LongXArrayTest {
     private final LongXArray array = LongXArray.create("subject");
+
+    @AfterEach
+    void validate() {
+        Internals.validate(array);
+    }
 
     @Test
     void boundaries_allIndicesAndValues_areKept() {
@@ -322,7 +328,7 @@ class LongXArrayTest {
         assertThat(array.get(0)).hasValue(3L * each);
         assertThat(array.anyMarked(Mark.MARK_0)).isFalse();
         assertThat(array.size()).isOne();
-        Internals.validate((XArray<?>) array.leaves());
+        Internals.validate(array);
     }
 
     @Test
@@ -422,7 +428,7 @@ class LongXArrayTest {
                         break;
                     }
                     assertThat(all(subject)).isEqualTo(before);
-                    Internals.validate((XArray<?>) subject.leaves());
+                    Internals.validate(subject);
                 }
             }
         }

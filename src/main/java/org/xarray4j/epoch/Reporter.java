@@ -55,7 +55,7 @@ final class Reporter implements Reports {
                     settings.captureStacks() ? List.of(holder.stack()) : List.of());
             pass(settings.onStall(), report, null);
         } catch (Throwable thrown) {
-            log(settings.name() + ": a pin is " + suspicion + ", and to report it failed", thrown);
+            unreported("a pin is ", suspicion, ", and to report it failed", thrown);
         }
     }
 
@@ -69,14 +69,17 @@ final class Reporter implements Reports {
 
     @Override
     public void failed(Retired retired, Throwable thrown) {
+        String action = "an action";
         Object object = retired.object();
-        fail(
-                object == null
-                        ? "an action"
-                        : object.getClass().getName() + "@"
-                                + Integer.toHexString(System.identityHashCode(object)),
-                thrown,
-                retired.origin());
+        try {
+            if (object != null) {
+                action = object.getClass().getName() + "@"
+                        + Integer.toHexString(System.identityHashCode(object));
+            }
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            // Then it is not said which.
+        }
+        fail(action, thrown, retired.origin());
     }
 
     @Override
@@ -95,7 +98,7 @@ final class Reporter implements Reports {
                     new FailureReport(settings.name(), origin, thrown, stack(retiredAt));
             pass(settings.onFailure(), report, thrown);
         } catch (Throwable failure) {
-            log(settings.name() + ": " + origin + " has thrown, and to report it failed", failure);
+            unreported("", origin, " has thrown, and to report it failed", failure);
         }
     }
 
@@ -105,6 +108,15 @@ final class Reporter implements Reports {
             handler.accept(report);
         } else {
             log(report.toString(), thrown);
+        }
+    }
+
+    /** Logs what could not be reported. The words are put together here, where that may fail as well. */
+    private void unreported(String before, Object what, String after, Throwable failure) {
+        try {
+            log(settings.name() + ": " + before + what + after, failure);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            // As in log.
         }
     }
 

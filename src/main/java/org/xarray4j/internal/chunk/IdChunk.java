@@ -237,4 +237,37 @@ public final class IdChunk {
         }
         return both;
     }
+
+    // ---------------------------------------------------------------- checking
+
+    /**
+     * Checks all that is promised of a chunk that is stored: for tests.
+     *
+     * @throws IllegalStateException which names the first promise that is not kept
+     */
+    public void validate() {
+        check(this != EMPTY, "the empty chunk is stored");
+        check(isTight(used), "used ends with zeros");
+        check(isTight(resting0) && isTight(resting1), "resting ends with zeros");
+        int reach = Math.max(used.length, Math.max(resting0.length, resting1.length));
+        check(reach > 0, "empty chunk that is not the common one");
+        check(reach <= WORDS, "ids beyond the last");
+        for (int word = 0; word < reach; word++) {
+            long both = word(used, word) & (word(resting0, word) | word(resting1, word));
+            check(both == 0, "in use and resting");
+            check((word(resting0, word) & word(resting1, word)) == 0, "resting twice");
+        }
+        check(isAll(used) == (this == FULL), "full chunk that is not the common one");
+    }
+
+    private static boolean isTight(long[] set) {
+        return set.length == 0 || set[set.length - 1] != 0;
+    }
+
+    private void check(boolean holds, String what) {
+        if (!holds) {
+            throw new IllegalStateException(what + ": in use " + Arrays.toString(used)
+                    + ", resting " + Arrays.toString(resting0) + Arrays.toString(resting1));
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package org.xarray4j.internal.chunk;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -237,5 +238,37 @@ public final class LongLeaf {
             leaf[place++] = from.values[Long.numberOfTrailingZeros(heads)];
         }
         return leaf;
+    }
+
+    // ---------------------------------------------------------------- checking
+
+    /**
+     * Checks all that is promised of a leaf that is stored: for tests.
+     *
+     * @throws IllegalStateException which names the first promise that is not kept
+     */
+    public static void validate(long[] leaf) {
+        check(leaf.length >= VALUES, "length of a leaf", leaf);
+        long present = leaf[PRESENT];
+        long tail = leaf[TAIL];
+        check(present != 0, "empty leaf", leaf);
+        check(count(leaf) == Long.bitCount(heads(leaf)), "count of integers", leaf);
+        check((tail & ~present) == 0, "tail without an integer", leaf);
+        check((tail & ~(present << 1)) == 0, "tail of nothing", leaf);
+        for (long heads = heads(leaf); heads != 0; heads &= heads - 1) {
+            int head = Long.numberOfTrailingZeros(heads);
+            int run = run(tail, head);
+            check(Integer.bitCount(run) == 1 && head % run == 0, "run of slots", leaf);
+            check(run < SLOTS, "run that fills a leaf", leaf);
+        }
+        for (int mark = 0; mark < MARKS; mark++) {
+            check((leaf[MARK + mark] & ~heads(leaf)) == 0, "mark of no entry", leaf);
+        }
+    }
+
+    private static void check(boolean holds, String what, long[] leaf) {
+        if (!holds) {
+            throw new IllegalStateException(what + ": " + Arrays.toString(leaf));
+        }
     }
 }

@@ -78,6 +78,20 @@ public final class StallWatch {
     /** Looks if it is time to, unless another thread does. */
     public void look() {
         List<Finding> findings = new ArrayList<>();
+        try {
+            find(findings);
+        } finally {
+            // All that were found, though the memory may be full by now: none is found again.
+            for (int i = 0; i < findings.size(); i++) {
+                Finding finding = findings.get(i);
+                Sighting pin = finding.pin;
+                reports.suspect(pin.slot, pin.holder, pin.ticket, finding.suspicion, finding.age);
+            }
+        }
+        reportLeaks();
+    }
+
+    private void find(List<Finding> findings) {
         if (!looking.tryLock()) {
             return;
         }
@@ -94,21 +108,16 @@ public final class StallWatch {
         } finally {
             looking.unlock();
         }
-        for (Finding finding : findings) {
-            Sighting pin = finding.pin;
-            reports.suspect(pin.slot, pin.holder, pin.ticket, finding.suspicion, finding.age);
-        }
-        reportLeaks();
     }
 
     private void judge(Sighting pin, long age, List<Finding> findings) {
         if (!pin.gone && pin.holder.isGone() && !pin.slot.isHandedOff(pin.ticket)) {
-            pin.gone = true;
             findings.add(new Finding(pin, Reports.Suspicion.HOLDER_GONE, age));
+            pin.gone = true;
         }
         if (!pin.stalled && age >= threshold) {
-            pin.stalled = true;
             findings.add(new Finding(pin, Reports.Suspicion.STALLED, age));
+            pin.stalled = true;
         }
     }
 

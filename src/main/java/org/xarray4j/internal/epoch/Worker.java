@@ -135,14 +135,28 @@ public final class Worker {
                                 "that thread may be a reader or hold a lock"));
                 return;
             }
-            if (reclaimer.isPinnedHere()) {
+            Throwable why = whyNotHere();
+            if (why != null) {
                 owing = true; // and the state stays STARTING, as where it was refused
                 reports.broken(
-                        "the executor runs the reclaimer on a thread that has a pin open",
-                        new RejectedExecutionException("it would wait for itself"));
+                        why instanceof Error
+                                ? "the reclaimer could not begin, and is started again"
+                                : "the executor runs the reclaimer on a thread that has a pin open",
+                        why);
                 return;
             }
             Worker.this.run();
+        }
+
+        /** Returns what there is against this thread; or that it could not be found out, since to ask takes memory. */
+        private @Nullable Throwable whyNotHere() {
+            try {
+                return reclaimer.isPinnedHere()
+                        ? new RejectedExecutionException("it would wait for itself")
+                        : null;
+            } catch (OutOfMemoryError | StackOverflowError error) {
+                return error;
+            }
         }
     }
 

@@ -26,22 +26,22 @@ final class KeptValidator {
 
     private final Set<Object> kept = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    private KeptValidator(Root published) {
+    private KeptValidator(Root published, EntryCheck entries) {
         this.published = published;
-        reached.addAll(Validator.reachedPublished(published));
+        reached.addAll(Validator.reachedPublished(published, entries));
         reached.add(published);
     }
 
     /** Throws an {@link IllegalStateException} that names the first thing that is wrong. */
-    static void validate(Draft draft, Root published, Root[] held) {
-        KeptValidator validator = new KeptValidator(published);
+    static void validate(Draft draft, EntryCheck entries, Root published, Root[] held) {
+        KeptValidator validator = new KeptValidator(published, entries);
         if (draft.isOpen()) {
-            validator.written.addAll(Validator.reached(draft.root()));
+            validator.written.addAll(Validator.reached(draft.root(), entries));
             validator.reached.addAll(validator.written);
             validator.reached.add(draft.root());
         }
         for (Root root : held) {
-            validator.held.addAll(Validator.reachedPublished(root));
+            validator.held.addAll(Validator.reachedPublished(root, entries));
             validator.held.add(root);
         }
         draft.validateKept(validator);

@@ -87,7 +87,12 @@ public final class TreeWriter {
      * @throws IllegalStateException which names the first promise that is not kept
      */
     public void validate(Root published, Root... held) {
-        KeptValidator.validate(draft, published, held);
+        validate(EntryCheck.NONE, published, held);
+    }
+
+    /** The same, and that each entry of these versions passes a check. */
+    public void validate(EntryCheck entries, Root published, Root... held) {
+        KeptValidator.validate(draft, entries, published, held);
     }
 
     /** Lets go of the nodes that are kept for reuse. */

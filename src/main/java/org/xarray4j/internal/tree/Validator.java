@@ -11,6 +11,7 @@ import java.util.Set;
  */
 public final class Validator {
     private final Root root;
+    private final EntryCheck entries;
 
     /** Nodes and their metadata, each of which stands in one place. */
     private final Set<Object> reached = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -21,18 +22,24 @@ public final class Validator {
     private long values;
     private long nodes;
 
-    private Validator(Root root) {
+    private Validator(Root root, EntryCheck entries) {
         this.root = root;
+        this.entries = entries;
     }
 
     /** Throws an {@link IllegalStateException} that names the first promise a version does not keep. */
     public static void validate(Root root) {
-        reached(root);
+        validate(root, EntryCheck.NONE);
+    }
+
+    /** The same, and that each entry passes a check. */
+    public static void validate(Root root, EntryCheck entries) {
+        reached(root, entries);
     }
 
     /** Checks a version, and returns its nodes and their metadata, by identity. */
-    static Set<Object> reached(Root root) {
-        Validator validator = new Validator(root);
+    static Set<Object> reached(Root root, EntryCheck entries) {
+        Validator validator = new Validator(root, entries);
         validator.run();
         return validator.reached;
     }
@@ -41,8 +48,8 @@ public final class Validator {
      * Checks a version that is or was published, as {@link #reached}, and that no range store has more pieces there than are
      * counted: the last of these would be released twice, or too early.
      */
-    static Set<Object> reachedPublished(Root root) {
-        Validator validator = new Validator(root);
+    static Set<Object> reachedPublished(Root root, EntryCheck entries) {
+        Validator validator = new Validator(root, entries);
         validator.run();
         validator.pieces.forEach((wide, there) -> check(
                 wide.piecesVolatile() >= there,
@@ -160,7 +167,24 @@ public final class Validator {
             }
         } else if ((meta.full & bit) == 0) {
             check(marks(meta, slot) == 0, "mark on free slot", slot);
+            return;
         }
+        if (!isTail) {
+            entries.check(
+                    prefix | (long) slot << Index.shift(level),
+                    Index.shift(level) + Integer.numberOfTrailingZeros(meta.run(slot)),
+                    borne(meta, slot),
+                    element instanceof Wide wide ? wide.value : element);
+        }
+    }
+
+    /** Returns the marks of a slot as bits, one for each mark. */
+    private static int borne(Meta meta, int slot) {
+        int borne = 0;
+        for (int mark = 0; mark < 3; mark++) {
+            borne |= (int) (meta.mark(mark) >>> slot & 1) << mark;
+        }
+        return borne;
     }
 
     private void piece(Object holder) {
@@ -221,6 +245,13 @@ public final class Validator {
             check(bits >>> (size - 1) >>> 1 == 0, "mark beyond the last of a bucket", mark);
             check((bits != 0) == ((meta.mark(mark) >>> slot & 1) != 0), "mark of", mark, slot);
         }
+        for (int at = 0; at < size; at++) {
+            int borne = 0;
+            for (int mark = 0; mark < 3; mark++) {
+                borne |= (int) (bucket.mark(mark) >>> at & 1) << mark;
+            }
+            entries.check(bucket.first(at), bucket.order(at), borne, bucket.value(at));
+        }
     }
 
     private static void owners(Meta meta, int level) {
@@ -243,7 +274,8 @@ public final class Validator {
         return (meta.mark(0) | meta.mark(1) | meta.mark(2)) >>> slot & 1;
     }
 
-    static void check(boolean holds, String what, long... numbers) {
+    /** Throws if a promise is not kept, and says which and by what. */
+    public static void check(boolean holds, String what, long... numbers) {
         if (!holds) {
             throw new IllegalStateException(what + " " + Arrays.toString(numbers));
         }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Field;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -424,6 +426,39 @@ class ValidatorTest {
                             .isInstanceOf(IllegalStateException.class)
                             .hasMessageStartingWith(damage.getKey());
                 }));
+    }
+
+    /** Once each, from leaves, from above them and from buckets. */
+    @Test
+    void validate_entries_areShownAsTheyStand() {
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < 64; i++) {
+            expected.add(i + " order 0 marks 0 is " + (i == 1 ? "last" : "v" + i));
+        }
+        expected.add("70 order 0 marks 2 is later 199");
+        expected.add("80 order 0 marks 0 is null");
+        expected.add("128 order 2 marks 0 is four");
+        expected.add("140 order 0 marks 0 is null");
+        expected.add("8192 order 12 marks 0 is wide");
+        assertThat(shown(subject())).containsExactlyElementsOf(expected);
+        expected.clear();
+        for (int i = 0; i < 20; i++) {
+            expected.add(SPARSE + 97L * i + " order 0 marks " + (i == 0 ? 2 : 0) + " is b" + i);
+        }
+        for (int i = 0; i < 20; i++) {
+            expected.add(LEAF + i + " order 0 marks " + (i == 0 ? 2 : 0) + " is l" + i);
+        }
+        expected.add((1L << 40) + " order 0 marks 0 is gives the height");
+        assertThat(shown(sparse())).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    private static List<String> shown(Subject subject) {
+        List<String> shown = new ArrayList<>();
+        subject.writer.validate(
+                (first, order, marks, value) ->
+                        shown.add(first + " order " + order + " marks " + marks + " is " + value),
+                subject.published);
+        return shown;
     }
 
     @Test
