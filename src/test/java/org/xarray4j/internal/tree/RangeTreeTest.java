@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -158,21 +159,7 @@ class RangeTreeTest {
     })
     void tree_randomRanges_saysWhatASortedMapSays(
             Spread spread, boolean releasingValues, boolean reusing) {
-        releasing = releasingValues;
-        Charge charge = new Charge() {
-            @Override
-            public void charge(long bytes) {
-                fail();
-                charged += bytes;
-            }
-
-            @Override
-            public void refund(long bytes) {
-                charged -= bytes;
-            }
-        };
-        ReuseGate gate = reusing ? new Gate() : ReuseGate.NEVER;
-        writer = new TreeWriter(charge, this::fail, gate, releasing, false, null);
+        create(releasingValues, reusing);
         List<String> version = new ArrayList<>();
         try {
             for (int step = 1; step <= STEPS; step++) {
@@ -197,6 +184,24 @@ class RangeTreeTest {
                             + ": " + e,
                     e);
         }
+    }
+
+    private void create(boolean releasingValues, boolean reusing) {
+        releasing = releasingValues;
+        Charge charge = new Charge() {
+            @Override
+            public void charge(long bytes) {
+                fail();
+                charged += bytes;
+            }
+
+            @Override
+            public void refund(long bytes) {
+                charged -= bytes;
+            }
+        };
+        ReuseGate gate = reusing ? new Gate() : ReuseGate.NEVER;
+        writer = new TreeWriter(charge, this::fail, gate, releasing, false, null);
     }
 
     private void begin() {
@@ -258,6 +263,7 @@ class RangeTreeTest {
             granted = random.nextInt(random.nextInt(4) == 0 ? 60 : 12);
             refused = 1 + random.nextInt(2);
         }
+        long editsBefore = writer.edits();
         Object answer;
         try {
             answer = edit.write.get();
@@ -274,8 +280,49 @@ class RangeTreeTest {
         granted = Integer.MAX_VALUE;
         refused = 0;
         assertThat(writer.isTorn()).isFalse();
+        Map<Long, Held> before = new TreeMap<>(model);
         assertThat(answer).as(edit.name).isEqualTo(edit.model.get());
+        if (!model.equals(before)) {
+            assertThat(writer.edits()).as(edit.name).isNotEqualTo(editsBefore);
+        }
         return true;
+    }
+
+    /** It was one entry, whose value did without a count; what is left on both sides is two pieces of one store. */
+    @Test
+    void range_cutInTheMiddleWithinABucket_isReleasedWithItsLastPiece() {
+        create(true, false);
+        edit(() -> writer.store((1L << 40) + 99, "in a bucket, which has the range as well", false));
+        for (boolean leftFirst : new boolean[] {true, false}) {
+            released.clear();
+            given.clear();
+            edit(() -> writer.setRange(1L << 40, (1L << 40) + 15, "range"));
+            edit(() -> writer.eraseRange((1L << 40) + 7, (1L << 40) + 8));
+            assertThat(Walk.get(published, 1L << 40)).isEqualTo("range");
+            assertThat(released).isEmpty();
+            edit(() -> {
+                long half = (1L << 40) + (leftFirst ? 0 : 8);
+                writer.eraseRange(half, half + 7);
+            });
+            assertThat(released).isEmpty();
+            edit(() -> {
+                long half = (1L << 40) + (leftFirst ? 8 : 0);
+                writer.eraseRange(half, half + 7);
+            });
+            assertThat(released).containsExactly("range");
+        }
+    }
+
+    private void edit(Runnable writes) {
+        writer.begin(published);
+        writes.run();
+        published = writer.seal();
+        Discards discards = writer.takeDiscards();
+        writer.finish();
+        if (discards != null) {
+            discards.release(released::add);
+        }
+        writer.validate(published);
     }
 
     // ---------------------------------------------------------------- the model
