@@ -2,6 +2,8 @@ package org.xarray4j.internal.tree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +20,7 @@ class TreeWriterTest {
     private static final long BEYOND = 1L << 60;
 
     private final Resting resting = new Resting(Charge.NONE, AllocationProbe.NONE);
+    private final List<Object> released = new ArrayList<>();
     private int allocations;
     private TreeWriter writer = writer(ReuseGate.NEVER, false, false, null);
     private Root published = Root.empty();
@@ -29,8 +32,11 @@ class TreeWriterTest {
     private void publish() {
         Root next = writer.seal();
         published = next == null ? published : next;
-        writer.takeDiscards();
+        Discards discards = writer.takeDiscards();
         writer.finish();
+        if (discards != null) {
+            discards.release(released::add);
+        }
         writer.begin(published);
     }
 
@@ -301,6 +307,11 @@ class TreeWriterTest {
             writer.store(0, "zero", true);
             assertThat(writer.handedOver()).isTrue();
             publish();
+            assertThat(writer.remove(first + 32, true)).isEqualTo("range");
+            assertThat(writer.handedOver()).as("since the version before").isFalse();
+            writer.eraseRange(first, first + 63);
+            publish();
+            assertThat(released).isEmpty();
         }
     }
 
