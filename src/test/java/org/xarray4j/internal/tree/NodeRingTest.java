@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +35,10 @@ class NodeRingTest {
             assertThat(ring.size())
                     .as("size, step %s", step)
                     .isEqualTo(atHand.size() + waiting.size() + unlinked.size());
+            Object[] places = (Object[]) ValidatorTest.hidden(ring, "nodes");
+            assertThat(Stream.of(places).filter(Objects::nonNull).count())
+                    .as("kept alive, step %s", step)
+                    .isEqualTo(ring.size());
         }
         publish();
         ring.reclaim(published, 0);

@@ -329,4 +329,32 @@ class SparseTreeTest {
         store(20);
         assertThat(published.height).isEqualTo(1);
     }
+
+    /** A bucket in the top and one in a node below, each full; where one has its slots the other has nothing. */
+    @Test
+    void store_outOfMemoryWhileABucketIsCut_leavesNothingForTheNext() {
+        long below = 16L << 36;
+        long top = 40L << 42;
+        store(1L << 47);
+        store(LongStream.range(0, 10).map(i -> (40L << 36) + i).toArray());
+        store(LongStream.range(0, 64).map(i -> below + (i << 31)).toArray());
+        store(LongStream.range(0, 64).map(i -> top + (i << 37)).toArray());
+        int failures = 0;
+        for (boolean failed = true; failed; failures++) {
+            begin();
+            allocations = failures;
+            try {
+                writer.store(below + 1, "one more", false);
+                failed = false;
+            } catch (OutOfMemoryError planted) {
+                allocations = Integer.MAX_VALUE;
+                writer.store(top + 1, "one more", false);
+                writer.validate(published);
+                writer.drop();
+            }
+        }
+        allocations = Integer.MAX_VALUE;
+        writer.drop();
+        assertThat(failures).isGreaterThan(3);
+    }
 }

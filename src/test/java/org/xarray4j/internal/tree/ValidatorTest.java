@@ -93,11 +93,22 @@ class ValidatorTest {
         }
     }
 
-    private static Object hidden(Object in, String field) {
+    /** What is in a private field. */
+    static Object hidden(Object in, String field) {
         try {
             Field found = in.getClass().getDeclaredField(field);
             found.setAccessible(true);
             return found.get(in);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("no such field", e);
+        }
+    }
+
+    private static void hide(Object in, String field, Object value) {
+        try {
+            Field found = in.getClass().getDeclaredField(field);
+            found.setAccessible(true);
+            found.set(in, value);
         } catch (ReflectiveOperationException e) {
             throw new LinkageError("no such field", e);
         }
@@ -280,6 +291,20 @@ class ValidatorTest {
             // More come to be at hand than have waited.
             s.pool().reclaim(0, s.pool().end(0) + 1, 0);
         });
+        damages.put("positions of the nodes beside the tree, level [", s -> {
+            // One at hand was taken, although none was.
+            s.makeWait(retired());
+            hide(s.ring(0), "head", (int) hidden(s.ring(0), "ready") + 1);
+        });
+        damages.put("positions of the nodes beside the tree, level", s -> {
+            // More than there are places.
+            s.makeSpare(retired());
+            s.makeWait(retired());
+            hide(s.ring(0), "nodes", Arrays.copyOf(s.places(0), 1));
+        });
+        damages.put("unlinked by no version", s -> hide(s.writer.draft.limbo, "unlinked", 3));
+        damages.put(
+                "the unseen root was published", s -> hide(s.writer.draft, "unseen", s.published));
         damages.put("count of nodes beside the tree", s -> {
             s.makeSpare(retired());
             s.ring(0).take();
@@ -518,6 +543,26 @@ class ValidatorTest {
             assertThatThrownBy(() -> writer.validate(damaged))
                     .hasMessageContaining("pieces of a range store");
         }
+    }
+
+    @Test
+    void validate_asManyNodesBesideTheTreeAsThereArePlaces_isWell() {
+        Subject subject = subject();
+        while (subject.pool().put(retired(), 0, subject.published.version)) {
+            assertThatCode(subject::validate).doesNotThrowAnyException();
+        }
+        assertThat(subject.ring(0).size()).isEqualTo(subject.ring(0).length());
+    }
+
+    @Test
+    void validate_positionBehindTheLastThatIsUnlinked_isFound() {
+        Subject subject = subject();
+        subject.writer.begin(subject.published);
+        subject.writer.store(71, "draft", false);
+        subject.pool().put(retired(), 0, subject.writer.draft.version());
+        assertThatCode(subject::validate).doesNotThrowAnyException();
+        hide(subject.ring(0), "mark", subject.pool().end(0) + 1);
+        assertThatThrownBy(subject::validate).hasMessageStartingWith("positions of the nodes");
     }
 
     @Test
