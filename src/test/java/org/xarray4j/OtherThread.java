@@ -11,7 +11,7 @@ import java.util.concurrent.TimeoutException;
  *
  * @param <V> what the call returns
  */
-final class OtherThread<V> {
+public final class OtherThread<V> {
     private static final long SECONDS = 60;
 
     private final FutureTask<V> task;
@@ -24,28 +24,34 @@ final class OtherThread<V> {
     }
 
     /** Starts a call. */
-    static <V> OtherThread<V> start(Callable<V> call) {
+    public static <V> OtherThread<V> start(Callable<V> call) {
         OtherThread<V> other = new OtherThread<>(call);
         other.thread.start();
         return other;
     }
 
-    /** Makes a call on another thread and returns what it returned. */
-    static <V> V call(Callable<V> call) {
-        return start(call).join();
+    /** Makes a call on another thread, waits until that thread has ended, and returns what the call returned. */
+    public static <V> V call(Callable<V> call) {
+        OtherThread<V> other = start(call);
+        V result = other.join();
+        try {
+            other.thread.join(TimeUnit.SECONDS.toMillis(SECONDS));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        return result;
     }
 
     /** Runs something on another thread, to the end. */
-    static void run(Runnable action) {
-        start(() -> {
-                    action.run();
-                    return true;
-                })
-                .join();
+    public static void run(Runnable action) {
+        call(() -> {
+            action.run();
+            return true;
+        });
     }
 
     /** Returns whether another thread could take the lock now. */
-    static boolean canLock(XArray<?> array) {
+    public static boolean canLock(XArray<?> array) {
         return call(() -> {
             try (LockedXArray<?> session = array.tryLock()) {
                 return session != null;
@@ -53,8 +59,16 @@ final class OtherThread<V> {
         });
     }
 
+    public boolean isDone() {
+        return task.isDone();
+    }
+
+    public Thread thread() {
+        return thread;
+    }
+
     /** Waits for the end of the call and returns what it returned; what it threw is thrown here. */
-    V join() {
+    public V join() {
         try {
             return task.get(SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
@@ -71,7 +85,7 @@ final class OtherThread<V> {
     }
 
     /** Waits until the thread waits. */
-    OtherThread<V> awaitWaiting() {
+    public OtherThread<V> awaitWaiting() {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
         while (thread.getState() != Thread.State.WAITING
                 && thread.getState() != Thread.State.TIMED_WAITING) {
@@ -84,7 +98,7 @@ final class OtherThread<V> {
     }
 
     /** Interrupts the thread. */
-    void interrupt() {
+    public void interrupt() {
         thread.interrupt();
     }
 }

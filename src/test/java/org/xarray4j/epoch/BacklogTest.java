@@ -3,6 +3,7 @@ package org.xarray4j.epoch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.xarray4j.OtherThread;
 import org.xarray4j.internal.epoch.Backlog;
 
 /** What the domain asks for only when another thread comes between two of its steps. Guarantees T and U. */
@@ -36,27 +37,27 @@ class BacklogTest {
     /** Of several that close at once, one goes on to do it. None keeps the lock. */
     @Test
     void close_severalThreads_oneHasClosed() {
-        assertThat(Other.call(backlog::close)).isTrue();
-        assertThat(Other.call(backlog::close)).isFalse();
+        assertThat(OtherThread.call(backlog::close)).isTrue();
+        assertThat(OtherThread.call(backlog::close)).isFalse();
         assertThat(backlog.close()).isFalse();
     }
 
     @Test
     void awaitEmpty_empty_keepsNoLock() {
-        Other.call(() -> {
+        OtherThread.call(() -> {
             backlog.awaitEmpty();
             return true;
         });
-        assertThat(Other.call(backlog::close)).isTrue();
+        assertThat(OtherThread.call(backlog::close)).isTrue();
     }
 
     @Test
     void takeWaiting_givenRoom_keepsNoLock() {
         assertThat(backlog.take(3, 0)).isEqualTo(Backlog.Outcome.TAKEN);
-        Other<Backlog.Outcome> waiter =
-                Other.start(() -> backlog.takeWaiting(1, 0)).awaitWaiting();
+        OtherThread<Backlog.Outcome> waiter =
+                OtherThread.start(() -> backlog.takeWaiting(1, 0)).awaitWaiting();
         backlog.giveBack(3, 0);
         assertThat(waiter.join()).isEqualTo(Backlog.Outcome.TAKEN);
-        assertThat(Other.call(backlog::close)).isTrue();
+        assertThat(OtherThread.call(backlog::close)).isTrue();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import org.junit.jupiter.api.Test;
+import org.xarray4j.OtherThread;
 
 /** Bounds by count and by weight, under each policy. Guarantee T. */
 class BoundsTest {
@@ -76,7 +77,7 @@ class BoundsTest {
     void block_full_waitsUntilThereIsRoom() {
         Bench bench = bounded(Policy.BLOCK);
         bench.domain.retire(() -> bench.log.add("a"), 10);
-        Other<Boolean> waiter = Other.start(() -> {
+        OtherThread<Boolean> waiter = OtherThread.start(() -> {
                     bench.domain.retire(() -> bench.log.add("b"), 1);
                     return true;
                 })
@@ -92,7 +93,7 @@ class BoundsTest {
     void block_fullAndAdmissionGivenBack_waitEnds() {
         Bench bench = bounded(Policy.BLOCK);
         Admission room = bench.domain.admit(3, 0);
-        Other<Boolean> waiter = Other.start(() -> {
+        OtherThread<Boolean> waiter = OtherThread.start(() -> {
                     bench.retire("b");
                     return true;
                 })
@@ -105,12 +106,12 @@ class BoundsTest {
     void block_fullAndDomainCloses_isRefused() {
         Bench bench = bounded(Policy.BLOCK);
         bench.domain.retire(() -> bench.log.add("a"), 10);
-        Other<Boolean> waiter = Other.start(() -> {
+        OtherThread<Boolean> waiter = OtherThread.start(() -> {
                     bench.domain.retire(() -> bench.log.add("b"), 1);
                     return true;
                 })
                 .awaitWaiting();
-        Other<Boolean> closer = Other.start(() -> {
+        OtherThread<Boolean> closer = OtherThread.start(() -> {
             bench.domain.close();
             return true;
         });
@@ -125,7 +126,7 @@ class BoundsTest {
         Bench bench = bounded(Policy.BLOCK);
         bench.domain.retire(() -> bench.log.add("a"), 10);
         boolean[] interrupted = {false};
-        Other<Boolean> waiter = Other.start(() -> {
+        OtherThread<Boolean> waiter = OtherThread.start(() -> {
                     try {
                         bench.domain.retire(() -> bench.log.add("b"), 1);
                         return true;
@@ -134,7 +135,7 @@ class BoundsTest {
                     }
                 })
                 .awaitWaiting();
-        waiter.thread.interrupt();
+        waiter.interrupt();
         assertThatExceptionOfType(BacklogFullException.class)
                 .isThrownBy(waiter::join)
                 .withMessageContaining("nothing was retired")

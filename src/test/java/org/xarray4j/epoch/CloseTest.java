@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import org.junit.jupiter.api.Test;
+import org.xarray4j.OtherThread;
 
 /** The end of a domain: drains, refuses what comes later, never waits for itself. Guarantee U. */
 class CloseTest {
@@ -22,7 +23,7 @@ class CloseTest {
     @Test
     void close_retired_waitsForTheRelease() {
         bench.retire("a");
-        Other<Boolean> closer = Other.start(() -> {
+        OtherThread<Boolean> closer = OtherThread.start(() -> {
                     domain.close();
                     return bench.log.contains("a");
                 })
@@ -35,7 +36,7 @@ class CloseTest {
     @Test
     void close_roomTaken_waitsForIt() {
         Admission room = domain.admit(2, 0);
-        Other<Boolean> closer = Other.start(() -> {
+        OtherThread<Boolean> closer = OtherThread.start(() -> {
                     domain.close();
                     return bench.log.contains("a");
                 })
@@ -49,7 +50,7 @@ class CloseTest {
 
     @Test
     void close_twice_doesNothing() {
-        Pin pin = Other.call(domain::pin);
+        Pin pin = OtherThread.call(domain::pin);
         bench.retire("a");
         Thread.currentThread().interrupt(); // so that the first does not wait
         domain.close();
@@ -60,14 +61,14 @@ class CloseTest {
 
     @Test
     void close_interrupted_isClosedAndTheRestIsReleasedLater() throws InterruptedException {
-        Pin pin = Other.call(domain::pin);
+        Pin pin = OtherThread.call(domain::pin);
         bench.retire("a");
-        Other<Boolean> closer = Other.start(() -> {
+        OtherThread<Boolean> closer = OtherThread.start(() -> {
                     domain.close();
                     return Thread.currentThread().isInterrupted();
                 })
                 .awaitWaiting();
-        closer.thread.interrupt();
+        closer.interrupt();
         assertThat(closer.join()).isTrue();
         assertThat(domain.isClosed()).isTrue();
         pin.close();

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.xarray4j.OtherThread;
 
 /**
  * Readers, writers and closers at random for a bounded time. Whatever a reader holds must not be released under it; what
@@ -264,14 +265,14 @@ final class DomainTorture {
 
     /** Runs for a time; a failure begins with what is given. */
     void run(int readers, String again) throws InterruptedException {
-        List<Other<Boolean>> others = new ArrayList<>();
+        List<OtherThread<Boolean>> others = new ArrayList<>();
         for (int i = 0; i < readers; i++) {
             Random random = new Random(seed + i);
-            others.add(Other.start(() -> reader(random)));
+            others.add(OtherThread.start(() -> reader(random)));
         }
         for (int i = 0; i < 2; i++) {
             Random random = new Random(seed - 1 - i);
-            others.add(Other.start(() -> writer(random)));
+            others.add(OtherThread.start(() -> writer(random)));
         }
         List<Box> waitFor = new ArrayList<>();
         long end = System.nanoTime() + NANOS;
@@ -280,7 +281,7 @@ final class DomainTorture {
         }
         boolean idle = isIdle();
         over = true;
-        others.forEach(Other::join);
+        others.forEach(OtherThread::join);
         Allocations.disarm();
         passedOn.forEach(Handed::close);
         assertThat(faults).as(again).isEmpty();

@@ -17,6 +17,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.xarray4j.OtherThread;
 
 /** Misuse is refused at once, by a message that names the domain and the rule, and changes nothing. */
 class EpochRefusalTest {
@@ -112,7 +113,7 @@ class EpochRefusalTest {
             assertThatIllegalStateException().isThrownBy(small.domain::synchronize);
         }
         pins.get(0).handOff();
-        assertThat(Other.<Boolean>call(() -> small.domain.synchronize(Duration.ZERO)))
+        assertThat(OtherThread.<Boolean>call(() -> small.domain.synchronize(Duration.ZERO)))
                 .isFalse();
         pins.get(0).close();
     }
@@ -121,7 +122,7 @@ class EpochRefusalTest {
     void thread_slotThatWasItsOwnTakenByAnother_mayWait() throws Exception {
         Bench small = new Bench(builder -> builder.slots(1));
         small.domain.pin().close();
-        Pin other = Other.call(small.domain::pin);
+        Pin other = OtherThread.call(small.domain::pin);
         assertThat(small.domain.synchronize(Duration.ofMillis(1))).isFalse();
         other.close();
         assertThat(small.domain.synchronize(Duration.ZERO)).isTrue();

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.xarray4j.OtherThread;
 import org.xarray4j.internal.epoch.Ticker;
 
 /** Waiting for grace periods, and asking for them. Guarantees P and S. */
@@ -71,7 +72,7 @@ class GracePeriodTest {
 
     @Test
     void synchronize_pinOfAnother_timesOutOnTime() throws InterruptedException {
-        Pin pin = Other.call(domain::pin);
+        Pin pin = OtherThread.call(domain::pin);
         assertThat(domain.synchronize(Duration.ZERO)).isFalse();
         assertThat(bench.ticker.parked()).isZero();
         assertThat(domain.synchronize(Duration.ofSeconds(3))).isFalse();
@@ -118,7 +119,7 @@ class GracePeriodTest {
         CountDownLatch pinned = new CountDownLatch(1);
         CountDownLatch leave = new CountDownLatch(1);
         boolean[] left = {false};
-        Other<Boolean> reader = Other.start(() -> {
+        OtherThread<Boolean> reader = OtherThread.start(() -> {
             try (Pin pin = real.pin()) {
                 pinned.countDown();
                 leave.await();
@@ -127,7 +128,7 @@ class GracePeriodTest {
             }
         });
         assertThat(pinned.await(60, TimeUnit.SECONDS)).isTrue();
-        Other<Boolean> waiter = Other.start(() -> {
+        OtherThread<Boolean> waiter = OtherThread.start(() -> {
                     real.synchronize();
                     return left[0];
                 })
@@ -146,9 +147,9 @@ class GracePeriodTest {
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
         EpochDomain real = EpochDomain.create("real");
         Pin other = real.pin().handOff();
-        Other<Boolean> waiter =
-                Other.start(() -> real.synchronize(Duration.ofHours(1))).awaitWaiting();
-        waiter.thread.interrupt();
+        OtherThread<Boolean> waiter =
+                OtherThread.start(() -> real.synchronize(Duration.ofHours(1))).awaitWaiting();
+        waiter.interrupt();
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(waiter::join)
                 .withCauseInstanceOf(InterruptedException.class);
@@ -192,7 +193,7 @@ class GracePeriodTest {
         bench.retire("a");
         assertThat(domain.barrier(Duration.ZERO)).isFalse();
         assertThat(domain.barrier(Duration.ofMillis(1))).isFalse();
-        Other<Boolean> waiter = Other.start(() -> {
+        OtherThread<Boolean> waiter = OtherThread.start(() -> {
                     domain.barrier();
                     return bench.log.contains("a");
                 })
@@ -207,7 +208,7 @@ class GracePeriodTest {
     @Test
     void barrier_onlyRoomTaken_doesNotWaitForIt() throws InterruptedException {
         try (Admission room = domain.admit(1, 0)) {
-            Other<Boolean> waiter = Other.start(() -> {
+            OtherThread<Boolean> waiter = OtherThread.start(() -> {
                         domain.barrier();
                         return true;
                     })
@@ -222,9 +223,9 @@ class GracePeriodTest {
     void barrier_interrupted_throws() {
         Pin pin = domain.pin().handOff();
         bench.retire("a");
-        Other<Boolean> waiter =
-                Other.start(() -> domain.barrier(Duration.ofHours(1))).awaitWaiting();
-        waiter.thread.interrupt();
+        OtherThread<Boolean> waiter =
+                OtherThread.start(() -> domain.barrier(Duration.ofHours(1))).awaitWaiting();
+        waiter.interrupt();
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(waiter::join)
                 .withCauseInstanceOf(InterruptedException.class);

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.xarray4j.OtherThread;
 
 /** What a pin holds back, for how long, however it is nested and whoever closes it. Guarantees P and Q. */
 class PinTest {
@@ -172,7 +173,7 @@ class PinTest {
     void close_onAnotherThread_ends() {
         Pin pin = domain.pin();
         long cookie = domain.start();
-        Other.run(pin::close);
+        OtherThread.run(pin::close);
         assertThat(pin.isOpen()).isFalse();
         assertThat(domain.elapsed(cookie)).isTrue();
         assertThat(bench.statistics().doubleCloses()).isZero();
@@ -182,7 +183,7 @@ class PinTest {
     void close_onAnotherThreadAndThenHere_isCountedOnceAndGivesTheSlotBack() {
         for (int i = 0; i < 100; i++) {
             Pin pin = domain.pin();
-            Other.run(pin::close);
+            OtherThread.run(pin::close);
             pin.close();
             pin.close();
         }
@@ -197,11 +198,11 @@ class PinTest {
         for (int i = 0; i < 5; i++) {
             Pin later = domain.pin();
             long cookie = domain.start();
-            Other.run(early::close);
+            OtherThread.run(early::close);
             assertThat(later.isOpen()).isTrue();
             assertThat(domain.elapsed(cookie)).isFalse();
-            Other.run(later::close);
-            Other.run(early::close);
+            OtherThread.run(later::close);
+            OtherThread.run(early::close);
             assertThat(domain.elapsed(cookie)).isTrue();
         }
         assertThat(bench.statistics().doubleCloses()).isEqualTo(10);
@@ -210,7 +211,7 @@ class PinTest {
     @Test
     void close_alwaysOnAnotherThread_slotsAreUsedAgain() {
         for (int i = 0; i < 200; i++) {
-            Other.run(domain.pin()::close);
+            OtherThread.run(domain.pin()::close);
         }
         assertThat(bench.statistics().slots()).isEqualTo(2);
     }
@@ -223,7 +224,7 @@ class PinTest {
             for (int i = 0; i < 24; i++) {
                 burst.add(domain.pin().handOff());
             }
-            Other.run(() -> burst.forEach(Pin::close));
+            OtherThread.run(() -> burst.forEach(Pin::close));
             domain.elapsed(domain.start());
             assertThat(bench.statistics().slots()).as("round " + round).isLessThanOrEqualTo(64);
         }
@@ -237,13 +238,13 @@ class PinTest {
             for (int i = 0; i < 40; i++) {
                 pins.add(domain.pin());
             }
-            Other.run(() -> pins.subList(0, 20).forEach(Pin::close));
+            OtherThread.run(() -> pins.subList(0, 20).forEach(Pin::close));
             List<Pin> later = new ArrayList<>();
             for (int i = 0; i < 40; i++) {
                 later.add(domain.pin());
             }
             pins.forEach(Pin::close);
-            Other.run(() -> pins.forEach(Pin::close));
+            OtherThread.run(() -> pins.forEach(Pin::close));
             assertThat(bench.statistics().doubleCloses()).isEqualTo(60L * (round + 1));
             assertThat(bench.statistics().pins()).isEqualTo(40);
             assertThat(later).allMatch(Pin::isOpen);
@@ -259,7 +260,7 @@ class PinTest {
             pins.add(domain.pin());
         }
         assertThat(bench.statistics().slots()).isBetween(40L, 128L);
-        Other.run(() -> {
+        OtherThread.run(() -> {
             for (int i = 0; i < 400; i++) {
                 pins.add(domain.pin().handOff());
             }
@@ -293,7 +294,7 @@ class PinTest {
             pins.add(domain.pin()); // so that there is no room but in the overflow list
         }
         deep.start();
-        Other.call(() -> {
+        OtherThread.call(() -> {
             deep.join();
             return true;
         });
@@ -353,7 +354,7 @@ class PinTest {
     @Test
     void close_afterTheOpenerHasEnded_slotsAreUsedAgain() {
         for (int i = 0; i < 200; i++) {
-            Pin pin = Other.call(domain::pin);
+            Pin pin = OtherThread.call(domain::pin);
             assertThat(pin.isOpen()).isTrue();
             pin.close();
             domain.elapsed(domain.start());
@@ -365,7 +366,7 @@ class PinTest {
     @Test
     void threads_shortLived_leaveNothingBehind() {
         for (int i = 0; i < 500; i++) {
-            Other.run(() -> domain.pin().close());
+            OtherThread.run(() -> domain.pin().close());
         }
         assertThat(bench.statistics().pins()).isZero();
         assertThat(bench.statistics().slots()).isEqualTo(2);

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.xarray4j.OtherThread;
 import org.xarray4j.internal.epoch.Reclaimer;
 
 /** What is retired is released once, in order, after the pins that could see it, elsewhere. Guarantees P and R. */
@@ -170,14 +171,14 @@ class RetireTest {
         try (EpochDomain real = EpochDomain.create("real")) {
             CompletableFuture<Thread> ran = new CompletableFuture<>();
             CountDownLatch retired = new CountDownLatch(1);
-            Other<Boolean> retirer = Other.start(() -> {
+            OtherThread<Boolean> retirer = OtherThread.start(() -> {
                 real.retire(() -> ran.complete(Thread.currentThread()));
                 retired.countDown();
                 return true;
             });
             retirer.join();
             Thread worker = ran.get(60, TimeUnit.SECONDS);
-            assertThat(worker).isNotIn(Thread.currentThread(), retirer.thread);
+            assertThat(worker).isNotIn(Thread.currentThread(), retirer.thread());
             assertThat(worker.getName()).contains("real");
             assertThat(worker.isDaemon()).isTrue();
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.xarray4j.OtherThread;
 
 /** Suspicious pins are found while something waits for them, named, reported once, and never closed. Guarantee V. */
 class StallTest {
@@ -89,7 +90,7 @@ class StallTest {
 
     @Test
     void holder_dead_isReportedAndNothingReleased() {
-        Pin pin = Other.call(domain::pin);
+        Pin pin = OtherThread.call(domain::pin);
         bench.retire("a");
         bench.settle();
         assertThat(bench.stalls).singleElement().satisfies(report -> {
@@ -108,7 +109,7 @@ class StallTest {
 
     @Test
     void holder_deadAfterHandOff_isNotReportedAsDead() {
-        Pin pin = Other.call(() -> domain.pin().handOff());
+        Pin pin = OtherThread.call(() -> domain.pin().handOff());
         bench.retire("a");
         live(bench, Bench.STALL.multipliedBy(2));
         assertThat(bench.stalls)
@@ -164,7 +165,7 @@ class StallTest {
     @Test
     void oldestPin_askedForByOthers_stopsNobodyFromLooking() {
         try (Pin pin = domain.pin()) {
-            assertThat(Other.call(bench::statistics).pins()).isOne();
+            assertThat(OtherThread.call(bench::statistics).pins()).isOne();
             bench.retire("a");
             live(bench, Bench.STALL.multipliedBy(2));
             assertThat(bench.stalls).hasSize(1);

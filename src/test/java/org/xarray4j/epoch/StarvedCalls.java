@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.xarray4j.OtherThread;
 
 /**
  * Calls of a domain in which the first allocation fails, alone or with all that follow, then in another domain the second, and so
@@ -77,7 +78,7 @@ public final class StarvedCalls implements Runnable {
         check("admit", s -> {}, s -> s.domain.admit(2, 1).close());
         check("statistics", StarvedCalls::pinOften, s -> s.domain.statistics());
         check("synchronize", s -> {}, s -> s.domain.synchronize(Duration.ZERO));
-        check("synchronize in vain", s -> Other.run(s::pin), StarvedCalls::waitABit);
+        check("synchronize in vain", s -> OtherThread.run(s::pin), StarvedCalls::waitABit);
         check("barrier", s -> s.retire("old"), s -> s.domain.barrier(Duration.ZERO));
         check("work", s -> s.retire("old"), Subject::work);
         check("work again", StarvedCalls::workOnce, Subject::work);
@@ -163,7 +164,7 @@ public final class StarvedCalls implements Runnable {
             Bench bench = subject.bench;
             subject.pin();
             subject.pin();
-            Other.run(subject::pin);
+            OtherThread.run(subject::pin);
             subject.retire("old");
             bench.settle();
             bench.ticker.pass(Bench.STALL.multipliedBy(2));

@@ -14,6 +14,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.xarray4j.OtherThread;
 import org.xarray4j.internal.epoch.Ticker;
 
 /** Who does the work: somebody while something is pending, nobody otherwise. Guarantee W. */
@@ -96,7 +97,7 @@ class WorkerTest {
         };
         EpochDomain domain =
                 EpochDomain.builder().ticker(time).executor(started::add).build();
-        pin[0] = Other.call(() -> domain.pin().handOff());
+        pin[0] = OtherThread.call(() -> domain.pin().handOff());
         List<String> log = new ArrayList<>();
         domain.retire(() -> log.add("a"));
         started.remove(0).run();
@@ -122,7 +123,7 @@ class WorkerTest {
             @Override
             public void park(long nanos) {
                 if (waits.incrementAndGet() <= 3) {
-                    Other.run(() -> domain[0].retire(() -> log.add("x")));
+                    OtherThread.run(() -> domain[0].retire(() -> log.add("x")));
                 }
             }
         };
@@ -189,13 +190,13 @@ class WorkerTest {
                 .build();
         domain.retire(() -> log.add("a"));
         assertThat(threads).isEmpty();
-        Other.run(() -> domain.retire(() -> log.add("b")));
+        OtherThread.run(() -> domain.retire(() -> log.add("b")));
         domain.barrier();
         assertThat(log).containsExactly("refused", "a", "b");
         assertEnds(threads.get(0));
         refuse[0] = true;
         domain.retire(() -> log.add("c"));
-        Other.run(domain::close);
+        OtherThread.run(domain::close);
         assertThat(log).endsWith("refused", "c");
         assertThat(threads).hasSize(2);
     }
@@ -411,7 +412,7 @@ class WorkerTest {
     void worker_ofItsOwn_hasNormalPriorityWhoeverRetires() throws InterruptedException {
         try (EpochDomain domain = EpochDomain.create("priority")) {
             AtomicInteger priority = new AtomicInteger();
-            Other.run(() -> {
+            OtherThread.run(() -> {
                 Thread.currentThread().setPriority(Thread.MIN_PRIORITY);
                 domain.retire(() -> priority.set(Thread.currentThread().getPriority()));
             });
