@@ -11,10 +11,11 @@ import org.openjdk.jcstress.infra.results.I_Result;
 import org.xarray4j.internal.epoch.PinTable;
 
 /**
- * Can two threads make the same slot their own?
+ * Can two threads make the same slot their own, or a segment each of which one is lost?
  *
- * <p>Guarantee Q, orderings [own-1] and [own-2] of DESIGN.md. There is one slot, which is nobody's: one of the two threads
- * gets it, the other goes elsewhere. The number: how many pins are open in the end.
+ * <p>Guarantee Q, orderings [own-1], [own-2] and [table-1] of DESIGN.md. The table is empty: whoever comes first makes its first
+ * segment, of one slot. One of the two threads gets that, the other goes elsewhere. The number: how many pins are open in the
+ * end.
  *
  * <p>One fork:
  *

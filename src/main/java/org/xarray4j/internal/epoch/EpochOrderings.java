@@ -165,7 +165,7 @@ public final class EpochOrderings {
     //   Store first: a wait of the thread that opened the pin is let pass.
     //   Wait first:  it is refused, as it was right when it was asked for.
     // Stronger than needed, and rare. Hazard if weaker: a late hand-off undoes that of a later pin.
-    // Witness: PinTest.handOff_old_doesNotHandOffALaterPinOfTheSlot
+    // Witness: PinTest.handOff_old_doesNotHandOffALaterPinOfTheSlot, Pin_09_HandOff
     static boolean handOffVolatile(Slot slot, long seen, long ticket) {
         return HANDED_OFF.compareAndSet(slot, seen, ticket);
     }
@@ -174,7 +174,7 @@ public final class EpochOrderings {
     //   Store first: the pin counts against nobody.
     //   Wait first:  it counts against the thread that opened it.
     // Hazard if weaker: as for [hand-1].
-    // Witness: PinTest.handOff_old_doesNotHandOffALaterPinOfTheSlot
+    // Witness: PinTest.handOff_old_doesNotHandOffALaterPinOfTheSlot, Pin_09_HandOff
     static long handedOffVolatile(Slot slot) {
         return (long) HANDED_OFF.getVolatile(slot);
     }
@@ -186,7 +186,8 @@ public final class EpochOrderings {
     // overflowVolatile.
     //   Store first: the scan sees the new place and looks there.
     //   Scan first:  as in [scan-1]: that pin reads an epoch not below our stamp.
-    // Hazard if weaker: a pin in a grown table is overlooked. Witness: Pin_05_GrownTable
+    // Hazard if weaker: a pin in a grown table is overlooked.
+    // Witness: Pin_05_GrownTable, Pin_06_TakeOver
     static Segment installFirstVolatile(PinTable table, Segment made) {
         Segment first = (Segment) FIRST.compareAndExchange(table, null, made);
         return first == null ? made : first;
@@ -217,7 +218,8 @@ public final class EpochOrderings {
     // [table-2] Volatile loads, after the stamp was drawn. Pair with [table-1].
     //   Store first: we see the new place and look there.
     //   Scan first:  whoever pins there reads an epoch not below our stamp.
-    // Hazard if weaker: as for [table-1].                     Witness: Pin_05_GrownTable
+    // Hazard if weaker: as for [table-1].
+    // Witness: Pin_05_GrownTable
     static @Nullable Segment firstVolatile(PinTable table) {
         return (Segment) FIRST.getVolatile(table);
     }
@@ -268,7 +270,7 @@ public final class EpochOrderings {
     //                closed happen-before the scan, and the scan before them.
     //   Load first:  the older value is right too.
     // Hazard if weaker: a value is released while its last reader still reads it.
-    // Witness: explorer
+    // Witness: Retire_01_AgainstSynchronize
     static boolean raisePastVolatile(PinTable table, long seen, long past) {
         return PAST.compareAndSet(table, seen, past);
     }
@@ -277,7 +279,8 @@ public final class EpochOrderings {
     // raisePastVolatile.
     //   Store first: what was read under the pins of that time is over.
     //   Load first:  we scan for ourselves.
-    // Hazard if weaker: as for [past-1].                      Witness: explorer
+    // Hazard if weaker: as for [past-1].
+    // Witness: Retire_01_AgainstSynchronize
     static long pastVolatile(PinTable table) {
         return (long) PAST.getVolatile(table);
     }
