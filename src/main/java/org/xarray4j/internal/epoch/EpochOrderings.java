@@ -88,7 +88,7 @@ public final class EpochOrderings {
     //   Scan first:  the scan sees an older one. If that is below the stamp, it waits, perhaps in
     //                vain; if not, then neither is what this pin reads.
     // Hazard if weaker: whose pin it is, is asked of an earlier holder: a self-wait goes unseen.
-    // Witness: explorer
+    // Witness: Pin_08_WhosePin
     static void announceEpochRelease(Slot slot, long epoch) {
         PIN_EPOCH.setRelease(slot, epoch);
     }
@@ -101,7 +101,7 @@ public final class EpochOrderings {
     // [scan-2] Acquire load, after [scan-1]. Pairs with [pin-3] in announceEpochRelease.
     //   Store first: we see the epoch of this or of a later pin of the slot.
     //   Scan first:  we see one that is not above this pin's.
-    // Hazard if weaker: as for [pin-3].                       Witness: explorer
+    // Hazard if weaker: as for [pin-3].                       Witness: Pin_08_WhosePin
     static long pinEpochAcquire(Slot slot) {
         return (long) PIN_EPOCH.getAcquire(slot);
     }
@@ -115,7 +115,7 @@ public final class EpochOrderings {
     //   Store first: the scan sees the slot free, and everything read under the pin is over.
     //   Scan first:  the scan waits for this pin.
     // Hazard if weaker: a value is released while its last reader still reads it.
-    // Witness: Retire_01_AgainstSynchronize
+    // Witness: Retire_01_AgainstSynchronize, Release_06_ReadInPlace
     static void freeOwnRelease(Slot slot, long ticket) {
         WORD.setRelease(slot, ticket + 1);
     }
@@ -155,7 +155,7 @@ public final class EpochOrderings {
     // greater ticket than the word's was closed after the word has changed: it is an answer too.
     //   Store first: we see the pin closed, and everything read under it is over.
     //   Scan first:  we wait for that pin.
-    // Hazard if weaker: as for [close-1].                     Witness: explorer
+    // Hazard if weaker: as for [close-1].                     Witness: Pin_10_ClosedByAnother
     static long closedElsewhereAcquire(Slot slot) {
         return (long) CLOSED_ELSEWHERE.getAcquire(slot);
     }
@@ -187,7 +187,7 @@ public final class EpochOrderings {
     //   Store first: the scan sees the new place and looks there.
     //   Scan first:  as in [scan-1]: that pin reads an epoch not below our stamp.
     // Hazard if weaker: a pin in a grown table is overlooked.
-    // Witness: Pin_05_GrownTable, Pin_06_TakeOver
+    // Witness: Pin_05_GrownTable, Pin_06_TakeOver, Pin_11_Overflow
     static Segment installFirstVolatile(PinTable table, Segment made) {
         Segment first = (Segment) FIRST.compareAndExchange(table, null, made);
         return first == null ? made : first;
@@ -219,7 +219,7 @@ public final class EpochOrderings {
     //   Store first: we see the new place and look there.
     //   Scan first:  whoever pins there reads an epoch not below our stamp.
     // Hazard if weaker: as for [table-1].
-    // Witness: Pin_05_GrownTable
+    // Witness: Pin_05_GrownTable, Pin_11_Overflow
     static @Nullable Segment firstVolatile(PinTable table) {
         return (Segment) FIRST.getVolatile(table);
     }
@@ -270,7 +270,7 @@ public final class EpochOrderings {
     //                closed happen-before the scan, and the scan before them.
     //   Load first:  the older value is right too.
     // Hazard if weaker: a value is released while its last reader still reads it.
-    // Witness: Retire_01_AgainstSynchronize
+    // Witness: Retire_01_AgainstSynchronize, Retire_05_BatchAfterBatch
     static boolean raisePastVolatile(PinTable table, long seen, long past) {
         return PAST.compareAndSet(table, seen, past);
     }
@@ -280,7 +280,7 @@ public final class EpochOrderings {
     //   Store first: what was read under the pins of that time is over.
     //   Load first:  we scan for ourselves.
     // Hazard if weaker: as for [past-1].
-    // Witness: Retire_01_AgainstSynchronize
+    // Witness: Retire_01_AgainstSynchronize, Retire_05_BatchAfterBatch
     static long pastVolatile(PinTable table) {
         return (long) PAST.getVolatile(table);
     }
