@@ -23,7 +23,7 @@ import org.xarray4j.internal.epoch.Slot;
  *
  * <pre>
  *   RESULT  SAMPLES     FREQ      EXPECT
- *     0, 0        0  100.00%  Acceptable
+ *     0, 0  147,443  100.00%  Acceptable
  * </pre>
  *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Pin_08}

@@ -22,10 +22,10 @@ import org.xarray4j.internal.epoch.Slot;
  *
  * <pre>
  *   RESULT  SAMPLES     FREQ      EXPECT
- *     0, 0        0   25.00%  Acceptable
- *     0, 1        0   25.00%  Acceptable
- *     1, 0        0   25.00%  Acceptable
- *     1, 1        0   25.00%  Acceptable
+ *     0, 0    6,196    1.06%  Acceptable
+ *     0, 1  510,894   87.35%  Acceptable
+ *     1, 0    1,555    0.27%  Acceptable
+ *     1, 1   66,256   11.33%  Acceptable
  * </pre>
  *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Pin_11}
