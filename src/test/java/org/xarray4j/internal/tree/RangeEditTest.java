@@ -34,13 +34,6 @@ class RangeEditTest {
         publish();
     }
 
-    /** Publishes a write that changes nothing a reader could tell. */
-    private void writeNothing(Runnable write) {
-        writer.begin(published);
-        write.run();
-        publish();
-    }
-
     private void publish() {
         published = writer.seal();
         Discards discards = writer.takeDiscards();
@@ -176,6 +169,17 @@ class RangeEditTest {
                 assertThat(published.size()).isGreaterThan(2);
             }
         }
+    }
+
+    /** All that has an owner in a leaf goes, and what comes needs one: twice, with what was prepared for once. */
+    @Test
+    void set_overAllThatHasAnOwnerInTwoLeaves_usesTheOwnersAgain() {
+        writer = writer(true);
+        write(set(8, 11, "in one leaf"), set(66, 67, "in the next"));
+        write(() -> writer.vacate(40), () -> writer.vacate(100));
+        write(set(8, 67, "over both"));
+        assertThat(released).containsExactlyInAnyOrder("in one leaf", "in the next");
+        check(8, 67, "over both");
     }
 
     /** Whoever stands beside the range in its leaf is kept, and whoever was in it is not. */

@@ -292,7 +292,8 @@ class RangeTreeTest {
     @Test
     void range_cutInTheMiddleWithinABucket_isReleasedWithItsLastPiece() {
         create(true, false);
-        edit(() -> writer.store((1L << 40) + 99, "in a bucket, which has the range as well", false));
+        edit(() ->
+                writer.store((1L << 40) + 99, "in a bucket, which has the range as well", false));
         for (boolean leftFirst : new boolean[] {true, false}) {
             released.clear();
             given.clear();

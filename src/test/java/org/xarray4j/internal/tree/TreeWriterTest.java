@@ -295,6 +295,104 @@ class TreeWriterTest {
     }
 
     @Test
+    void store_inSeveralLeavesOfOneVersion_copiesEachNodeOnce() {
+        write(tree -> {
+            for (int i = 0; i < 5000; i++) {
+                tree.store(i, "value", false);
+            }
+        });
+        Root before = published;
+        write(tree -> {
+            for (int i : new int[] {7, 70, 4097, 71, 8}) {
+                assertThat(tree.store(i, "new " + i, false)).isEqualTo("value");
+            }
+        });
+        for (int i : new int[] {7, 70, 4097, 71, 8}) {
+            assertThat(Walk.get(published, i)).isEqualTo("new " + i);
+            assertThat(Walk.get(before, i)).isEqualTo("value");
+        }
+        Validator.validate(before);
+    }
+
+    /** The skip is of this version, what it leads to is not. */
+    @Test
+    void remove_belowASkipOfTheSameVersion_leadsItToTheCopy() {
+        write(tree -> {
+            for (int i = 0; i < 40; i++) {
+                tree.store(i, "near", false);
+            }
+        });
+        Root before = published;
+        write(tree -> {
+            tree.store(FAR, "far", false);
+            tree.remove(5, false);
+        });
+        assertThat(Walk.get(published, 5)).isNull();
+        assertThat(Walk.get(before, 5)).isEqualTo("near");
+    }
+
+    @Test
+    void heightThatChanges_rootsUsedAgain_isTheVersionsOwn() {
+        writer = writer(new OpenGate(), false, false, null);
+        write(tree -> tree.store(0, "zero", false));
+        for (int i = 0; i < 200; i++) {
+            long far = 1L << i % 64;
+            write(tree -> tree.store(far, "far", false));
+            writer.validate(published);
+            assertThat(Walk.get(published, far)).isEqualTo("far");
+            write(tree -> tree.remove(far, false));
+            writer.validate(published);
+            write(tree -> tree.store(0, "zero, again", false));
+        }
+    }
+
+    @Test
+    void store_overAndOver_takesWhatComesBack() {
+        writer = writer(new OpenGate(), false, false, null);
+        write(tree -> {
+            for (int i = 0; i < 5000; i++) {
+                tree.store(i, "value", false);
+            }
+        });
+        for (int i = 0; i < 300; i++) {
+            int index = i * 71 % 5000;
+            String value = "value " + i;
+            allocations = 0;
+            write(tree -> tree.store(index, value, false));
+            assertThat(i > 200 && allocations > 0).as("version %s", i).isFalse();
+        }
+    }
+
+    /** Nobody reads: everything may be used again at once. */
+    private static final class OpenGate implements ReuseGate {
+        @Override
+        public boolean isEnabled() {
+            return true;
+        }
+
+        @Override
+        public long seal() {
+            return 0;
+        }
+
+        @Override
+        public boolean mayReuse(long cookie) {
+            return true;
+        }
+
+        @Override
+        public long lastSnapshotVersion() {
+            return 0;
+        }
+
+        @Override
+        public void announceReuse() {}
+
+        @Override
+        public void beforeOverwrite() {}
+    }
+
+    @Test
     void handedOver_pieceAfterPiece_isTrueForTheFirst() {
         writer = writer(ReuseGate.NEVER, true, false, null);
         for (long first : new long[] {3, FAR + 1, BEYOND - 60}) {
