@@ -26,12 +26,12 @@ import org.xarray4j.XArray;
  *
  * <pre>
  *    RESULT  SAMPLES     FREQ      EXPECT
- *   1, 1, 1   42,998   97.08%  Acceptable
- *   1, 2, 1      725    1.64%  Acceptable
- *   1, 3, 1       40    0.09%  Acceptable
- *   2, 2, 1       25    0.06%  Acceptable
- *   2, 3, 1       32    0.07%  Acceptable
- *   3, 3, 1      470    1.06%  Acceptable
+ *   1, 1, 1  517,350   99.32%  Acceptable
+ *   1, 2, 1    1,804    0.35%  Acceptable
+ *   1, 3, 1      113    0.02%  Acceptable
+ *   2, 2, 1       64    0.01%  Acceptable
+ *   2, 3, 1       27   <0.01%  Acceptable
+ *   3, 3, 1    1,543    0.30%  Acceptable
  * </pre>
  *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Guard_02}
