@@ -5,10 +5,8 @@ import java.util.TreeMap;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
-import org.jetbrains.lincheck.datastructures.Validate;
 import org.jspecify.annotations.Nullable;
 import org.xarray4j.IdMap;
-import org.xarray4j.Internals;
 import org.xarray4j.Limit;
 import org.xarray4j.epoch.EpochDomain;
 
@@ -65,12 +63,6 @@ public abstract class LincheckIdMap {
                 .name("map")
                 .reuseIdsAfterGracePeriod(domain)
                 .build();
-
-        /** What a program has left behind keeps all its promises. */
-        @Validate
-        public void validate() {
-            Internals.validate(map);
-        }
 
         @Override
         @Operation

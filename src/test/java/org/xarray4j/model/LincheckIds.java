@@ -6,11 +6,9 @@ import java.util.TreeSet;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
-import org.jetbrains.lincheck.datastructures.Validate;
 import org.xarray4j.IdAllocator;
 import org.xarray4j.IdCursor;
 import org.xarray4j.IdView;
-import org.xarray4j.Internals;
 import org.xarray4j.Limit;
 
 /** Ids that are handed out and taken back, on both sides of a chunk's end. */
@@ -52,12 +50,6 @@ public abstract class LincheckIds {
     public static final class OnAllocator extends LincheckIds {
         private final IdAllocator ids = IdAllocator.builder().name("ids").build();
         private final IdCursor circle = ids.cyclic(LIMIT);
-
-        /** What a program has left behind keeps all its promises. */
-        @Validate
-        public void validate() {
-            Internals.validate(ids);
-        }
 
         @Override
         @Operation

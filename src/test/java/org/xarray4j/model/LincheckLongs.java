@@ -5,8 +5,6 @@ import java.util.OptionalLong;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
-import org.jetbrains.lincheck.datastructures.Validate;
-import org.xarray4j.Internals;
 import org.xarray4j.LongXArray;
 import org.xarray4j.Mark;
 
@@ -104,12 +102,6 @@ public abstract class LincheckLongs {
 
         private static String said(OptionalLong value) {
             return value.isEmpty() ? "null" : Long.toString(value.getAsLong());
-        }
-
-        /** What a program has left behind keeps all its promises. */
-        @Validate
-        public void validate() {
-            Internals.validate(array);
         }
 
         @Override

@@ -13,7 +13,6 @@ import org.jetbrains.kotlinx.lincheck.Actor;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
-import org.jetbrains.lincheck.datastructures.Validate;
 
 /**
  * Draws programs for Lincheck: one operation, then three in each of two threads, then one.
@@ -33,15 +32,7 @@ final class LincheckPrograms {
     /** The least and the greatest value of the parameters, by the names of these. */
     private final Map<String, int[]> bounds = new HashMap<>();
 
-    /** What is checked after each run of a program; null for nothing. */
-    private final Actor validation;
-
-    LincheckPrograms(Class<?> array, boolean validates) {
-        validation = Stream.of(array.getMethods())
-                .filter(method -> validates && method.isAnnotationPresent(Validate.class))
-                .findFirst()
-                .map(method -> new Actor(method, List.of()))
-                .orElse(null);
+    LincheckPrograms(Class<?> array) {
         operations = Stream.of(array.getMethods())
                 .filter(method -> method.isAnnotationPresent(Operation.class))
                 .sorted(Comparator.comparing(Method::getName))
@@ -64,7 +55,7 @@ final class LincheckPrograms {
         for (int i = 0; i < THREADS; i++) {
             threads.add(draw(ACTORS, random));
         }
-        return new ExecutionScenario(before, threads, draw(1, random), validation);
+        return new ExecutionScenario(before, threads, draw(1, random), null);
     }
 
     private List<Actor> draw(int count, Random random) {

@@ -161,8 +161,6 @@ class LincheckTest {
     private static void modelCheck(Class<?> array, Class<?> model) {
         repeat(
                 "model checked",
-                false, // Lincheck 3.7 cannot undo what the validator did: a null pointer in its
-                // SnapshotTracker
                 () -> new ModelCheckingOptions()
                         .invocationsPerIteration(SCHEDULES)
                         .loopIterationsBeforeThreadSwitch(MOST_LOOPS)
@@ -172,18 +170,12 @@ class LincheckTest {
     }
 
     private static void stress(Class<?> array, Class<?> model) {
-        repeat(
-                "stressed",
-                true,
-                () -> new StressOptions().invocationsPerIteration(RUNS),
-                array,
-                model);
+        repeat("stressed", () -> new StressOptions().invocationsPerIteration(RUNS), array, model);
     }
 
     /** Each program has a seed of its own, the one after that of the program before. */
-    private static void repeat(
-            String how, boolean validates, Strategy strategy, Class<?> array, Class<?> model) {
-        LincheckPrograms programs = new LincheckPrograms(array, validates);
+    private static void repeat(String how, Strategy strategy, Class<?> array, Class<?> model) {
+        LincheckPrograms programs = new LincheckPrograms(array);
         Set<String> different = new HashSet<>();
         long seed = SEED;
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS) / KINDS;
