@@ -58,8 +58,12 @@ class LincheckTest {
      */
     private static final int MOST_LOOPS = 100;
 
-    /** After how many iterations a thread that waits for the lock is taken for hung; each turn is a few. */
-    private static final int MOST_SPINS = 1000;
+    /**
+     * After how many iterations a thread that waits for the lock is taken for hung. Each of its turns is {@link
+     * #MOST_LOOPS} of them, and the holder may be given no more than one iteration of a loop of its own between two, such
+     * as one word of a chunk of ids: this is the longest hold, in words and slots looked at.
+     */
+    private static final int MOST_SPINS = 1000 * MOST_LOOPS;
 
     @Test
     void points_modelChecked_areLinearizable() {
