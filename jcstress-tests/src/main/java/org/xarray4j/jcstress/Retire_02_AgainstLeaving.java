@@ -31,7 +31,7 @@ import org.xarray4j.internal.epoch.Worker;
  *
  * <pre>
  *   RESULT    SAMPLES     FREQ      EXPECT
- *        2  1,181,381  100.00%  Acceptable
+ *        2  1,524,421  100.00%  Acceptable
  * </pre>
  *
  * <p>{@code java -jar jcstress-tests/target/jcstress.jar -t Retire_02}
@@ -42,6 +42,7 @@ import org.xarray4j.internal.epoch.Worker;
 @Outcome(id = "2", expect = ACCEPTABLE, desc = "Both were released.")
 @State
 public class Retire_02_AgainstLeaving implements Executor, Reports, Ticker {
+    private final Meeting meeting = new Meeting();
     private final PinTable table = new PinTable(1, true);
     private final Backlog backlog = new Backlog(Long.MAX_VALUE, Long.MAX_VALUE, () -> {});
     private final Reclaimer reclaimer = new Reclaimer(
@@ -68,11 +69,13 @@ public class Retire_02_AgainstLeaving implements Executor, Reports, Ticker {
 
     @Actor
     public void executor() {
+        meeting.one();
         first.run();
     }
 
     @Actor
     public void retirer() {
+        meeting.other();
         retire();
     }
 
