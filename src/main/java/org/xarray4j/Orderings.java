@@ -46,7 +46,8 @@ final class Orderings {
     //               nodes that it lets be used again.
     //   Load first: we may reach them, and compare with a later load, [seq-2].
     // Hazard if weaker: an old root is loaded after the new number; the walk meets a node in use
-    // again and the comparison says that it did not. Witness: Reuse_01_ValidatedRead
+    // again and the comparison says that it did not.
+    // Witness: Reuse_01_ValidatedRead, Reuse_04_Sparse
     static long sequenceAcquire(XArray<?> array) {
         return (long) SEQUENCE.getAcquire(array);
     }
@@ -59,7 +60,7 @@ final class Orderings {
     // says.
     // A second acquire load instead of the fence would order what comes after it, not the walk.
     // Hazard if weaker: the walk's loads are performed after the comparison.
-    // Witness: Reuse_01_ValidatedRead
+    // Witness: Reuse_01_ValidatedRead, Reuse_04_Sparse
     static boolean validate(XArray<?> array, long before) {
         VarHandle.acquireFence();
         return (long) SEQUENCE.getOpaque(array) == before;
@@ -68,7 +69,8 @@ final class Orderings {
     // [seq-3] Release store, after the roots that unlinked the batch were published; pairs with
     // [seq-1]. [seq-4] Store fence, before the first overwrite of any node of the batch; pairs with
     // [seq-2]. A release store alone orders what came before it, not the overwrites after it.
-    // Hazard if weaker: see [seq-1] and [seq-2]. Witness: Reuse_01_ValidatedRead
+    // Hazard if weaker: see [seq-1] and [seq-2].
+    // Witness: Reuse_01_ValidatedRead, Reuse_04_Sparse
     // Plain read-modify-write: only the holder of the writer lock writes it.
     static void bumpSequenceRelease(XArray<?> array) {
         SEQUENCE.setRelease(array, (long) SEQUENCE.get(array) + 1);

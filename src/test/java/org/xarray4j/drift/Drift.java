@@ -368,7 +368,7 @@ final class Drift {
             for (String name : inRow) {
                 project.tests().forEach((path, text) -> {
                     if (path.endsWith("/jcstress/" + name + ".java")
-                            && !Row.tags(text).contains(row.tag())) {
+                            && !StressDrift.witnessed(text).contains(row.tag())) {
                         complaints.add(
                                 name + " is a witness of [" + row.tag() + "] and does not say so");
                     }

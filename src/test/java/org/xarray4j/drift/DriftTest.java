@@ -194,6 +194,16 @@ class DriftTest {
     }
 
     @Test
+    void stressTests_eachTagOfAHeader_namesThemInItsRow() {
+        assertThat(new StressDrift(PROJECT).headersAgainstRows()).isEmpty();
+    }
+
+    @Test
+    void twins_eachTagThatTheyBear_namesThemInItsRow() {
+        assertThat(new StressDrift(PROJECT).twinsAgainstRows()).isEmpty();
+    }
+
+    @Test
     void stressTests_each_catchATwinOrSayWhyNone() {
         assertThat(new StressDrift(PROJECT).stressTestsWithoutTwin(TWINS_TO_COME))
                 .isEmpty();
@@ -425,6 +435,49 @@ class DriftTest {
                         .stressTestsWithoutTwin(Set.of("Reuse_04_Sparse", "Reuse_99_Nothing")))
                 .anyMatch(each -> each.startsWith("Reuse_04_Sparse has its twin"))
                 .anyMatch(each -> each.startsWith("Reuse_99_Nothing is on the list"));
+    }
+
+    @Test
+    void planted_headerWhoseRowNamesOthers_isSeen() {
+        assertThat(new StressDrift(PROJECT.retested("Pin_06_TakeOver.java", "[own-2]", "[pin-3]"))
+                        .headersAgainstRows())
+                .anyMatch(each -> each.startsWith("Pin_06_TakeOver names [pin-3] and is no"));
+        assertThat(new StressDrift(PROJECT.retested("Pin_06_TakeOver.java", "[own-2]", "[own-9]"))
+                        .headersAgainstRows())
+                .containsExactly("Pin_06_TakeOver names [own-9], which has no row");
+        assertThat(new StressDrift(PROJECT.retested(
+                                "Pin_03_RacingDoubleClose.java",
+                                "rests on [close-3]",
+                                "asks for [close-3]"))
+                        .headersAgainstRows())
+                .anyMatch(each -> each.startsWith("Pin_03_RacingDoubleClose names [close-3] and"));
+        assertThat(new StressDrift(PROJECT.redesigned("`Retire_03_ActionVsReader`, ", ""))
+                        .headersAgainstRows())
+                .anyMatch(each -> each.startsWith("Retire_03_ActionVsReader names [stamp-1] and"));
+        assertThat(new Drift(PROJECT.retested(
+                                "Pin_06_TakeOver.java", "[own-2]", "rests on [own-2]"))
+                        .witnessesThatDiffer())
+                .anyMatch(each -> each.contains("Pin_06_TakeOver is a witness of [own-2]"));
+    }
+
+    @Test
+    void planted_twinWhoseRowNamesOthers_isSeen() {
+        assertThat(new StressDrift(
+                                PROJECT.redesigned("; `batch-without-stamp` 20/20, 1 in 3,900", ""))
+                        .twinsAgainstRows())
+                .containsExactly("[stamp-1] has the twins [stale-stamp, synchronize-without-stamp]"
+                        + " in its row, and [batch-without-stamp, stale-stamp,"
+                        + " synchronize-without-stamp] bear it in the table of twins");
+        assertThat(new StressDrift(PROJECT.redesigned("drawn last [stamp-1]", "drawn last [own-1]"))
+                        .twinsAgainstRows())
+                .anyMatch(each -> each.startsWith("[stamp-1] has the twins"))
+                .anyMatch(each -> each.startsWith("[own-1] has the twins"))
+                .anyMatch(each -> each.startsWith("batch-without-stamp bears [own-1] and is caught"
+                        + " by `Retire_03_ActionVsReader`, not all"));
+        assertThat(new StressDrift(PROJECT.redesigned("drawn last [stamp-1]", "drawn last [own-9]"))
+                        .twinsAgainstRows())
+                .anyMatch(
+                        each -> each.equals("batch-without-stamp bears [own-9], which has no row"));
     }
 
     @Test

@@ -37,6 +37,9 @@ final class StressDrift {
     private static final Pattern STRING = Pattern.compile("\"([^\"]*)\"");
     private static final Pattern PASTED =
             Pattern.compile("(?s)<pre>\\s*\\* +RESULT +SAMPLES.*?</pre>");
+    private static final Pattern NEXT_LINE = Pattern.compile("\n \\* ");
+    private static final Pattern RESTS_ON =
+            Pattern.compile("[Rr]ests on ((?:(?:, | and )?\\[[a-z]+-[0-9]+\\])+)");
 
     private final Project project;
     private final List<Power> measured;
@@ -240,6 +243,80 @@ final class StressDrift {
             }
         });
         return complaints;
+    }
+
+    /**
+     * Each stress test is a witness in the rows of the tags that its header names, but for those that it only rests on:
+     * which it needs, and whose breach it would not see.
+     */
+    List<String> headersAgainstRows() {
+        Map<String, Row> rows = rowsByTag();
+        List<String> complaints = new ArrayList<>();
+        project.tests().forEach((path, text) -> {
+            Matcher name = STRESS_TEST.matcher(path);
+            if (!name.find()) {
+                return;
+            }
+            String test = name.group(1);
+            for (String tag : Row.tags(text)) {
+                if (!rows.containsKey(tag)) {
+                    complaints.add(test + " names [" + tag + "], which has no row");
+                }
+            }
+            for (String tag : witnessed(text)) {
+                if (rows.containsKey(tag) && !Row.code(rows.get(tag).witness()).contains(test)) {
+                    complaints.add(test + " names [" + tag + "] and is no witness in its row: add"
+                            + " it, or say that it rests on it");
+                }
+            }
+        });
+        return complaints;
+    }
+
+    /** Returns the tags that a stress test names, but for those that it says it rests on. */
+    static List<String> witnessed(String test) {
+        String header = NEXT_LINE.matcher(test).replaceAll(" ");
+        return Row.tags(RESTS_ON.matcher(header).replaceAll(""));
+    }
+
+    /**
+     * The twins that bear a tag are those in the tag's row, and the tests that are to catch them are witnesses there: so
+     * that whoever asks for the tag gets them all.
+     */
+    List<String> twinsAgainstRows() {
+        Map<String, Row> rows = rowsByTag();
+        Map<String, Set<String>> bearing = new TreeMap<>();
+        List<String> complaints = new ArrayList<>();
+        Matcher section = TWINS_SECTION.matcher(project.design());
+        Matcher twins = TWIN_ROW.matcher(section.find() ? section.group() : "");
+        while (twins.find()) {
+            for (String tag : Row.tags(twins.group(2))) {
+                bearing.computeIfAbsent(tag, none -> new TreeSet<>()).add(twins.group(1));
+                Row row = rows.get(tag);
+                if (row == null) {
+                    complaints.add(twins.group(1) + " bears [" + tag + "], which has no row");
+                } else if (!Row.code(row.witness()).containsAll(names(twins.group(3)))) {
+                    complaints.add(twins.group(1) + " bears [" + tag + "] and is caught by "
+                            + twins.group(3) + ", not all of them witnesses in its row: "
+                            + row.witness());
+                }
+            }
+        }
+        rows.forEach((tag, row) -> {
+            Set<String> inTable = bearing.getOrDefault(tag, Set.of());
+            Set<String> inRow = new TreeSet<>(names(row.twins()));
+            if (!inRow.equals(inTable)) {
+                complaints.add("[" + tag + "] has the twins " + inRow + " in its row, and "
+                        + inTable + " bear it in the table of twins");
+            }
+        });
+        return complaints;
+    }
+
+    private Map<String, Row> rowsByTag() {
+        Map<String, Row> rows = new TreeMap<>();
+        Row.of(project.design()).forEach(row -> rows.put(row.tag(), row));
+        return rows;
     }
 
     private String inRuns(String twin) {

@@ -13,9 +13,10 @@ import org.xarray4j.XArray;
 /**
  * Does iteration return what is there all the time once, whatever is erased meanwhile?
  *
- * <p>Guarantee A (each step of an iteration reads one version) and the weak consistency of the package documentation. Each
- * number says how often the iterator returned one of three entries: the first stays, the second and the third are erased,
- * which makes the tree lower. An entry returned twice, the first one missed, or an exception is forbidden.
+ * <p>Guarantee A of DESIGN.md (each step of an iteration reads one version), and the weak consistency of the package
+ * documentation. Each number says how often the iterator returned one of three entries: the first stays, the second and
+ * the third are erased, which makes the tree lower. An entry returned twice, the first one missed, or an exception is
+ * forbidden.
  *
  * <p>One fork:
  *

@@ -13,8 +13,8 @@ import org.xarray4j.epoch.Pin;
 /**
  * Do pins within pins, closed in any order, each hold back for themselves?
  *
- * <p>Guarantees P and Q. The reader reads under two pins, closes the first, and reads on under the second. (What it had
- * read before the second was opened, only the first protects.) The numbers are those of {@code Pin_01}.
+ * <p>Guarantees P and Q of DESIGN.md. The reader reads under two pins, closes the first, and reads on under the second.
+ * (What it had read before the second was opened, only the first protects.) The numbers are those of {@code Pin_01}.
  *
  * <p>One fork:
  *

@@ -14,9 +14,9 @@ import org.xarray4j.epoch.Pin;
 /**
  * Can a second close, on another thread, end a later pin in the same slot?
  *
- * <p>Guarantee Q, orderings [close-2] and [close-3] of DESIGN.md. Both actors close the first pin; the second pin is then in
- * the slot of the first, which its thread frees by a mere store. The numbers: whether the second pin is open, and whether it
- * is passed by.
+ * <p>Guarantee Q, ordering [close-2] of DESIGN.md; rests on [close-3], without which a pin is only waited for in vain.
+ * Both actors close the first pin; the second pin is then in the slot of the first, which its thread frees by a mere
+ * store. The numbers: whether the second pin is open, and whether it is passed by.
  *
  * <p>One fork:
  *

@@ -12,11 +12,12 @@ import org.openjdk.jcstress.infra.results.III_Result;
 import org.xarray4j.internal.epoch.Slot;
 
 /**
- * The question of {@code Pin_03} for a slot beyond the first segment, which whoever closes the pin frees.
+ * Can a second close, on another thread, end a later pin in the same slot, where the slot is one that whoever closes
+ * the pin frees?
  *
- * <p>Guarantee Q, orderings [close-1] and [close-2] of DESIGN.md. The table has a first slot, which is taken, and a second
- * one, in which the first pin is and then the second. The numbers: how many of the two closes have closed the first pin, and
- * 3 if the second was open and closed by its only close.
+ * <p>Guarantee Q, orderings [close-1] and [close-2] of DESIGN.md: who frees the slot has closed the pin before. The
+ * table has a first slot, which is taken, and a second one, in which the first pin is and then the second. The numbers:
+ * how many of the two closes have closed the first pin, and 3 if the second was open and closed by its only close.
  *
  * <p>One fork:
  *

@@ -13,8 +13,9 @@ import org.xarray4j.XArray;
 /**
  * Can a thread read a new version and after it an older one?
  *
- * <p>Guarantee B (linearizability), ordering [root-1] of DESIGN.md. The two references are to the same array, so that a
- * compiler cannot see that it reads one variable twice. The outcome 1 and then 0 would be a read from the past.
+ * <p>Guarantee B (linearizability) of DESIGN.md; rests on [root-1], whose breach it was not seen to show. The two
+ * references are to the same array, so that a compiler cannot see that it reads one variable twice. The outcome 1 and
+ * then 0 would be a read from the past.
  *
  * <p>One fork:
  *

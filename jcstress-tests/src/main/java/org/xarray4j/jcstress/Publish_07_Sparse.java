@@ -17,7 +17,7 @@ import org.xarray4j.XArray;
  *
  * <p>Guarantee A (publication) of DESIGN.md. One index holds a value and a mark all the time. The writer stores its
  * neighbours until they are worth a leaf, and then a range beside it. The numbers: how often the reader found the value
- * missing, the mark missing, or a neighbour's value not filled.
+ * missing, or the range gone again which it had met; the mark missing; or a neighbour's value not filled.
  *
  * <p>One fork:
  *

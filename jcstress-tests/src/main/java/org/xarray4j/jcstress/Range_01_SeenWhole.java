@@ -15,7 +15,7 @@ import org.xarray4j.XArray;
 /**
  * Is a range store seen whole or not at all?
  *
- * <p>Guarantee E (whole or not at all) of DESIGN.md. The range is cut into eight entries in four nodes. {@link Frozen}
+ * <p>Guarantee E (whole or not at all) of DESIGN.md. The range is cut into eight entries in three nodes. {@link Frozen}
  * reads its ends and the number of entries through one snapshot; {@link Live} reads the array itself: whoever finds the
  * first index must then find the last.
  *

@@ -16,10 +16,11 @@ import org.xarray4j.XArray;
  * Does a read that announces itself to nobody end, and notice, when a node that it walks is used again for other buckets
  * and skips?
  *
- * <p>Guarantee A (publication), orderings [seq-1] to [seq-4] of DESIGN.md. As Reuse_01, with two indices: one in a bucket,
- * one in a leaf to which a skip leads, so that the nodes in use again have now this, now that in their slots. Buckets and
- * skips are new with each write, and are met by a race: what a walk needs of them must be there. The numbers: how often the
- * reader found a value of the bucket, or of the leaf, missing or less than before, and how often a read threw.
+ * <p>Guarantee A (publication), orderings [seq-1], [seq-2], [seq-3] and [seq-4] of DESIGN.md. As Reuse_01, with two
+ * indices: one in a bucket, one in a leaf to which a skip leads, so that the nodes in use again have now this, now that
+ * in their slots. Buckets and skips are new with each write, and are met by a race: what a walk needs of them must be
+ * there. The numbers: how often the reader found the bucket's value missing or less than before; the leaf's so, or its
+ * mark missing; and how often a read threw.
  *
  * <p>No twin is for this test. With reads that do not validate it was seen to fail in one run of 23, each of five forks, on
  * x86-64: Reuse_01 asks that better. What it is for, a bucket or a skip that is met before what it refers to, only processors

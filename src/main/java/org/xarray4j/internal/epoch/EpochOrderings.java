@@ -55,7 +55,8 @@ public final class EpochOrderings {
     //   Claim first: we see the slot taken, and what is stamped waits for that pin.
     //   Scan first:  that pin reads an epoch not below our stamp, see [pin-2].
     // Hazard if weaker: a value is released while in use.
-    // Witness: Pin_01_AnnounceVsScan, Release_05_AfterTheLastReader
+    // Witness: Pin_01_AnnounceVsScan, Retire_03_ActionVsReader, Retire_04_SynchronizeVsReader,
+    // Release_05_AfterTheLastReader
     static long wordVolatile(Slot slot) {
         return (long) WORD.getVolatile(slot);
     }
@@ -76,7 +77,8 @@ public final class EpochOrderings {
     //   Stamp first: whoever reads the epoch from now on cannot reach what was unlinked.
     //   Load first:  that pin was claimed before our scan, which sees it with a smaller epoch.
     // Hazard if weaker: a value is released while in use.
-    // Witness: Pin_01_AnnounceVsScan, Retire_01_AgainstSynchronize
+    // Witness: Pin_01_AnnounceVsScan, Retire_01_AgainstSynchronize, Retire_03_ActionVsReader,
+    // Retire_04_SynchronizeVsReader
     static long nextEpochVolatile(PinTable table) {
         return (long) EPOCH.getAndAdd(table, 1L) + 1;
     }
@@ -115,7 +117,8 @@ public final class EpochOrderings {
     //   Store first: the scan sees the slot free, and everything read under the pin is over.
     //   Scan first:  the scan waits for this pin.
     // Hazard if weaker: a value is released while its last reader still reads it.
-    // Witness: Retire_01_AgainstSynchronize, Release_06_ReadInPlace
+    // Witness: Pin_04_RacingDoubleCloseShared, Retire_01_AgainstSynchronize,
+    // Retire_03_ActionVsReader, Retire_04_SynchronizeVsReader, Release_06_ReadInPlace
     static void freeOwnRelease(Slot slot, long ticket) {
         WORD.setRelease(slot, ticket + 1);
     }
@@ -146,7 +149,8 @@ public final class EpochOrderings {
     //   Store first: the scan sees the pin closed, and everything read under it is over.
     //   Scan first:  the scan waits for this pin.
     // Hazard if weaker: as for [close-1]; two racing closes free somebody else's pin.
-    // Witness: Pin_03_RacingDoubleClose, Pin_04_RacingDoubleCloseShared
+    // Witness: Pin_03_RacingDoubleClose, Pin_04_RacingDoubleCloseShared, Pin_07_ClosedElsewhere,
+    // Pin_10_ClosedByAnother
     static boolean closeElsewhereVolatile(Slot slot, long seen, long ticket) {
         return CLOSED_ELSEWHERE.compareAndSet(slot, seen, ticket);
     }
@@ -155,7 +159,8 @@ public final class EpochOrderings {
     // greater ticket than the word's was closed after the word has changed: it is an answer too.
     //   Store first: we see the pin closed, and everything read under it is over.
     //   Scan first:  we wait for that pin.
-    // Hazard if weaker: as for [close-1].                     Witness: Pin_10_ClosedByAnother
+    // Hazard if weaker: as for [close-1].
+    // Witness: Pin_07_ClosedElsewhere, Pin_10_ClosedByAnother
     static long closedElsewhereAcquire(Slot slot) {
         return (long) CLOSED_ELSEWHERE.getAcquire(slot);
     }
