@@ -23,6 +23,8 @@ final class Ledger {
     final LongAdder outOfMemory = new LongAdder();
     final LongAdder refused = new LongAdder();
     final LongAdder interrupted = new LongAdder();
+    final LongAdder stalls = new LongAdder();
+    final LongAdder stallsReported = new LongAdder();
     final LongAdder deaths = new LongAdder();
     final LongAdder deathsReported = new LongAdder();
     final LongAdder shortLived = new LongAdder();
@@ -92,6 +94,8 @@ final class Ledger {
         counts.put("rolled back", rolledBack.sum());
         counts.put("out of memory", outOfMemory.sum());
         counts.put("interrupted", interrupted.sum());
+        counts.put("stall", stalls.sum());
+        counts.put("report of a stall", stallsReported.sum());
         counts.put("death", deaths.sum());
         counts.put("report of a death", deathsReported.sum());
         counts.put("short-lived thread", shortLived.sum());
@@ -119,6 +123,8 @@ final class Ledger {
         text.append(", rolled back ").append(rolledBack);
         text.append("\nout of memory ").append(outOfMemory).append(", refused ").append(refused);
         text.append(", interrupted ").append(interrupted);
+        text.append(", stalls ").append(stalls);
+        text.append(", of which reported ").append(stallsReported);
         text.append(", deaths ").append(deaths).append(", of which reported ");
         text.append(deathsReported).append(", short-lived threads ").append(shortLived);
         text.append(", collections ").append(collections);

@@ -3,9 +3,7 @@ package org.xarray4j.torture;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.xarray4j.Entry;
@@ -24,6 +22,7 @@ final class Mourner {
 
     private final XArray<Item> array;
     private final EpochDomain domain;
+    private final Awaited awaited;
     private final Ledger ledger;
     private final Bug bug;
     private final Random random;
@@ -31,27 +30,20 @@ final class Mourner {
     /** How long a report may take. */
     private final Duration patience;
 
-    /** What is opened by the report of a thread, by its id. */
-    private final Map<Long, CountDownLatch> awaited = new ConcurrentHashMap<>();
-
-    Mourner(XArray<Item> array, EpochDomain domain, Ledger ledger, Bug bug, Random random) {
+    Mourner(
+            XArray<Item> array,
+            EpochDomain domain,
+            Awaited awaited,
+            Ledger ledger,
+            Bug bug,
+            Random random) {
         this.array = array;
         this.domain = domain;
+        this.awaited = awaited;
         this.ledger = ledger;
         this.bug = bug;
         this.random = random;
         patience = Duration.ofSeconds(bug == Bug.DEATH_NOT_REPORTED ? 1 : 30);
-    }
-
-    /** Takes a report of the domain. */
-    void accept(StallReport report) {
-        CountDownLatch reported =
-                report.kind() == StallReport.Kind.HOLDER_GONE && bug != Bug.DEATH_NOT_REPORTED
-                        ? awaited.remove(report.holderId())
-                        : null;
-        if (reported != null) {
-            reported.countDown();
-        }
     }
 
     /** What one thread leaves behind. */
@@ -75,8 +67,7 @@ final class Mourner {
     void mourn() throws InterruptedException {
         Bequest left = new Bequest();
         Thread thread = new Thread(() -> left.read(array, random), "torture-doomed");
-        CountDownLatch reported = new CountDownLatch(1);
-        awaited.put(thread.getId(), reported);
+        CountDownLatch reported = awaited.report(StallReport.Kind.HOLDER_GONE, thread);
         thread.start();
         thread.join();
         ledger.deaths.increment();

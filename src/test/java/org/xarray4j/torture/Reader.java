@@ -14,6 +14,7 @@ import org.xarray4j.ReadView;
 import org.xarray4j.Snapshot;
 import org.xarray4j.XArray;
 import org.xarray4j.XArrayView;
+import org.xarray4j.epoch.StallReport;
 
 /** One reader, with everything that reads. Whatever it sees it shows the ledger, early and late in its view. */
 final class Reader {
@@ -21,22 +22,32 @@ final class Reader {
     private static final int STEPS = 40;
     private static final int STALL_MILLIS = 20;
 
+    /** In how many views a reader stays once until the domain has reported it. */
+    private static final int BETWEEN_LONG_STALLS = 128;
+
+    /** How often to look whether all is over. */
+    private static final int POLL_MILLIS = 5;
+
     private final XArray<Item> releasing;
     private final XArray<Item> plain;
+    private final Awaited awaited;
     private final Ledger ledger;
     private final Bug bug;
     private final CountDownLatch over;
     private final Random random;
+    private int views;
 
     Reader(
             XArray<Item> releasing,
             XArray<Item> plain,
+            Awaited awaited,
             Ledger ledger,
             Bug bug,
             CountDownLatch over,
             Random random) {
         this.releasing = releasing;
         this.plain = plain;
+        this.awaited = awaited;
         this.ledger = ledger;
         this.bug = bug;
         this.over = over;
@@ -69,13 +80,19 @@ final class Reader {
 
     private void view() {
         List<Entry<Item>> seen = new ArrayList<>();
+        // The first of all views as well, so that it happens in each run.
+        boolean stays = bug != Bug.NO_STALLS && views++ % BETWEEN_LONG_STALLS == 0;
+        CountDownLatch reported =
+                stays ? awaited.report(StallReport.Kind.STALLED, Thread.currentThread()) : null;
         try (ReadView<Item> view = releasing.read()) {
             gets(view, seen);
             search(view, seen);
             if (random.nextInt(4) == 0) {
                 iterate(view);
             }
-            if (random.nextInt(64) == 0) {
+            if (reported != null) {
+                stallUntil(reported);
+            } else if (random.nextInt(64) == 0) {
                 stall();
             }
             XArrayView<Item> still = bug == Bug.MOVING_VIEW ? plain : view;
@@ -88,11 +105,30 @@ final class Reader {
         }
     }
 
+    /** Stays for a while, which an interrupt ends. */
     private void stall() {
         try {
-            over.await(1 + random.nextInt(STALL_MILLIS), TimeUnit.MILLISECONDS);
+            if (bug != Bug.NO_STALLS
+                    && !over.await(1 + random.nextInt(STALL_MILLIS), TimeUnit.MILLISECONDS)) {
+                ledger.stalls.increment();
+            }
         } catch (InterruptedException e) {
             ledger.interrupted.increment();
+        }
+    }
+
+    /** Stays until the domain has reported it, which no interrupt ends: long enough on any machine. */
+    private void stallUntil(CountDownLatch reported) {
+        while (over.getCount() > 0) {
+            try {
+                if (reported.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                    ledger.stalls.increment();
+                    ledger.stallsReported.increment();
+                    return;
+                }
+            } catch (InterruptedException e) {
+                ledger.interrupted.increment();
+            }
         }
     }
 
@@ -130,8 +166,9 @@ final class Reader {
         Snapshot<Item> snapshot = plain.snapshot();
         List<Entry<Item>> seen = new ArrayList<>();
         snapshot.forEach(entry -> seen.add(entry));
-        if (seen.size() != snapshot.size()) {
-            ledger.fault("a snapshot of " + snapshot.size() + " has " + seen.size());
+        long size = bug == Bug.SIZE_OF_NOW ? plain.size() : snapshot.size();
+        if (seen.size() != size) {
+            ledger.fault("a snapshot of " + size + " has " + seen.size());
         }
         if (random.nextInt(16) == 0) {
             stall();
@@ -161,10 +198,11 @@ final class Reader {
     private void search(XArrayView<Item> in, List<Entry<Item>> seen) {
         long from = Where.any(random);
         Filter filter = random.nextInt(4) == 0 ? Filter.MARK_0 : Filter.PRESENT;
-        Entry<Item> found = in.find(from, XArray.MAX_INDEX, filter);
+        long first = bug == Bug.SEARCHED_FROM_BELOW ? 0 : from;
+        Entry<Item> found = in.find(first, XArray.MAX_INDEX, filter);
         if (found != null) {
             if (found.index() < from) {
-                ledger.fault("found " + found + " from " + from);
+                ledger.fault("found below " + from + ": " + found);
             }
             ledger.see(found.value(), found.index());
             seen.add(found);
@@ -178,9 +216,12 @@ final class Reader {
             Entry<Item> entry = entries.next();
             ledger.see(entry.value(), entry.index());
             if (entry.index() <= before) {
-                ledger.fault("iterated from " + before + " to " + entry);
+                ledger.fault("iterated back from " + before + " to " + entry);
             }
             before = entry.index();
+            if (bug == Bug.ITERATOR_BEGINS_ANEW && i == STEPS / 2) {
+                entries = in.iterator();
+            }
         }
     }
 }

@@ -19,6 +19,7 @@ import org.xarray4j.epoch.EpochDomain;
 import org.xarray4j.epoch.EpochDomainBuilder;
 import org.xarray4j.epoch.EpochStatistics;
 import org.xarray4j.epoch.Pin;
+import org.xarray4j.epoch.StallReport;
 
 /**
  * Readers and writers of two arrays, one with a releaser and one without, with stalls, threads that end inside a view,
@@ -30,6 +31,9 @@ import org.xarray4j.epoch.Pin;
 public final class Torture {
     /** The message of the errors that are thrown in the place of an allocation. */
     static final String PLANTED = "planted";
+
+    /** The name of a thread that stays when all is over. */
+    private static final String STAYING = "torture-staying";
 
     private static final int READERS = 3;
     private static final int WRITERS = 2;
@@ -47,6 +51,8 @@ public final class Torture {
     private final Bug bug;
     private final Ledger ledger = new Ledger();
     private final CountDownLatch over = new CountDownLatch(1);
+    private final CountDownLatch settled = new CountDownLatch(1);
+    private final Awaited awaited = new Awaited();
     private final AtomicInteger untilError = new AtomicInteger(MOST_BETWEEN_ERRORS);
     private final EpochDomain domain;
     private final XArray<Item> releasing;
@@ -63,7 +69,7 @@ public final class Torture {
                 .detectLeaks(true)
                 .captureStacks(bounded)
                 .stallThreshold(STALL)
-                .onStall(report -> mourner().accept(report));
+                .onStall(this::accept);
         domain = (bounded ? builder.maxPending(64) : builder).build();
         releasing = Internals.failing(
                         XArray.<Item>builder()
@@ -77,11 +83,16 @@ public final class Torture {
                         XArray.<Item>builder().name("plain").flags(Flag.ALLOC),
                         this::beforeAllocation)
                 .build();
-        mourner = new Mourner(releasing, domain, ledger, bug, new Random(seed));
+        mourner = new Mourner(releasing, domain, awaited, ledger, bug, new Random(seed));
     }
 
-    private Mourner mourner() {
-        return mourner;
+    private void accept(StallReport report) {
+        Bug unheard = report.kind() == StallReport.Kind.STALLED
+                ? Bug.STALL_NOT_REPORTED
+                : Bug.DEATH_NOT_REPORTED;
+        if (bug != unheard) {
+            awaited.accept(report);
+        }
     }
 
     private void beforeAllocation() {
@@ -105,6 +116,9 @@ public final class Torture {
         }
         if (item.isHandedOut()) {
             ledger.fault("released and handed out: " + item);
+        }
+        if (bug == Bug.RELEASE_THROWS && ledger.released.sum() == 1) {
+            throw new IllegalStateException("planted for the domain");
         }
     }
 
@@ -134,6 +148,9 @@ public final class Torture {
         start("torture-graces", this::grace);
         start("torture-mourner", mourner::mourn);
         start("torture-churn", this::churn);
+        if (bug == Bug.THREAD_STAYS) {
+            start(STAYING, settled::await);
+        }
         Random random = new Random(~seed);
         Pin forgotten = bug == Bug.PIN_LEFT_OPEN ? domain.pin().handOff() : null;
         long end = System.nanoTime() + nanos;
@@ -146,6 +163,7 @@ public final class Torture {
         }
         over.countDown();
         settle();
+        settled.countDown();
         if (forgotten != null) {
             forgotten.close();
         }
@@ -161,7 +179,7 @@ public final class Torture {
     }
 
     private Reader reader(int number) {
-        return new Reader(releasing, plain, ledger, bug, over, new Random(seed + number));
+        return new Reader(releasing, plain, awaited, ledger, bug, over, new Random(seed + number));
     }
 
     private interface Action {
@@ -254,7 +272,8 @@ public final class Torture {
 
     private void settle() throws InterruptedException {
         for (Thread thread : threads) {
-            thread.join(TimeUnit.SECONDS.toMillis(SETTLE_SECONDS));
+            boolean stays = thread.getName().equals(STAYING);
+            thread.join(TimeUnit.SECONDS.toMillis(stays ? HELD_BACK_SECONDS : SETTLE_SECONDS));
             if (thread.isAlive()) {
                 ledger.fault(thread.getName() + " does not end");
             }
