@@ -108,7 +108,8 @@ final class Forks {
                 measured);
     }
 
-    private String jmh(Task task, Path log) throws RunnerException {
+    /** Returns what JMH is asked for. */
+    ChainedOptionsBuilder jmhOptions(Task task) {
         ChainedOptionsBuilder builder = new OptionsBuilder()
                 .include("^" + Pattern.quote(BENCHMARKS + task.benchmark() + "." + task.method())
                         + "$")
@@ -118,17 +119,24 @@ final class Forks {
                 .measurementIterations(ITERATIONS)
                 .measurementTime(ITERATION)
                 .threads(task.threads())
-                .jvmArgs(flags(task).toArray(String[]::new))
+                // None of this machine's own; and what a class appends for those who run it without this, a heap
+                // of its own, would come last and prevail, unless it is replaced.
+                .jvmArgs()
+                .jvmArgsAppend(flags(task).toArray(String[]::new))
                 .shouldFailOnError(true)
-                .verbosity(VerboseMode.NORMAL)
-                .output(log.toString());
+                .verbosity(VerboseMode.NORMAL);
         task.params().forEach(builder::param);
         switch (task.probe()) {
             case GARBAGE -> builder.addProfiler(GCProfiler.class);
             case LATENCY -> builder.addProfiler(LatencyProfiler.class);
             case NONE -> {}
         }
-        Collection<RunResult> results = new Runner(builder.build()).run();
+        return builder;
+    }
+
+    private String jmh(Task task, Path log) throws RunnerException {
+        Collection<RunResult> results =
+                new Runner(jmhOptions(task).output(log.toString()).build()).run();
         if (results.size() != 1) {
             throw new RunnerException("not one result but " + results.size() + " for " + task.id());
         }
