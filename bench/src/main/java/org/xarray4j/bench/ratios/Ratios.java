@@ -24,6 +24,7 @@ public final class Ratios {
     private final Plan plan;
     private final Results results;
     private final Forks forks;
+    private final String build;
     private final int rounds;
     private final double othersBefore;
     private final long start = System.nanoTime();
@@ -33,12 +34,18 @@ public final class Ratios {
     private int ranForks;
 
     private Ratios(
-            Options options, Selection selection, Results results, Forks forks, double othersBefore)
+            Options options,
+            Selection selection,
+            Results results,
+            Forks forks,
+            String build,
+            double othersBefore)
             throws Refusal {
         this.options = options;
         this.selection = selection;
         this.results = results;
         this.forks = forks;
+        this.build = build;
         this.othersBefore = othersBefore;
         plan = new Plan(selection.comparisons(), options.rounds());
         rounds = plan.roundsWithin(options.minutes());
@@ -89,7 +96,9 @@ public final class Ratios {
                                         "yyyy-MM-dd-HHmmss", Locale.ROOT))));
         Forks forks = new Forks(options, jar);
         Results results = Results.open(directory, settings(options, jar));
-        Ratios ratios = new Ratios(options, selection, results, forks, others);
+        // Before hours of measuring, in which the tree may change.
+        String build = Build.describe(home.resolve(".."), jar);
+        Ratios ratios = new Ratios(options, selection, results, forks, build, others);
         ratios.measure(args);
         ratios.report(home);
         if (!ratios.failures.isEmpty()) {
@@ -267,6 +276,7 @@ public final class Ratios {
         StringBuilder text = new StringBuilder();
         text.append("machine: ").append(Machine.describe()).append('\n');
         text.append("JDK: ").append(Machine.describeJdk()).append('\n');
+        text.append("build: ").append(build).append('\n');
         String collectors = selection.comparisons().stream()
                 .map(comparison -> comparison.subject().collector())
                 .distinct()
