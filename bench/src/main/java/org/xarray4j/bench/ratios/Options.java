@@ -46,8 +46,9 @@ final class Options {
               --help                print this
 
             Exit status: 0 measured, whether goals are met or not; 1 a fork failed; 2 refused
-            before anything was measured: what is unknown, what this machine cannot do, and a
-            machine of which others use more than a quarter.
+            before anything was measured: what is unknown, what this machine cannot do, a directory
+            that cannot be written, flags with which no virtual machine starts, and a machine of
+            which others use more than a quarter.
             """;
 
     private static final String BENCHMARKS = "--benchmarks";
@@ -170,7 +171,11 @@ final class Options {
         return OptionalInt.of(Integer.parseInt(value));
     }
 
-    /** Returns what is asked for; refuses what does not exist, and, unless all there is was asked for, what cannot be done. */
+    /**
+     * Returns what is asked for; refuses what does not exist, and, unless all there is was asked for, what cannot be done.
+     *
+     * @param memoryMiB how much memory there is for a fork
+     */
     Selection select(Catalogue catalogue, int cpus, int memoryMiB) throws Refusal {
         checkNumbers();
         checkThreads(cpus);
@@ -315,7 +320,7 @@ final class Options {
         if (heap > memoryMiB - 512) {
             return Optional.of("needs a heap of " + heap
                     + " MiB, and the machine has no more than " + memoryMiB
-                    + " MiB of memory; --sizes or --distributions chooses less");
+                    + " MiB of memory to spare; --sizes or --distributions chooses less");
         }
         return Optional.empty();
     }

@@ -76,11 +76,13 @@ public final class Ratios {
             return;
         }
         Catalogue catalogue = new Catalogue(Machine.cpus());
-        Selection selection = options.select(catalogue, Machine.cpus(), Machine.memoryMiB());
         if (options.report().isPresent()) {
+            // Before the selection: another machine may have measured what this one has no room
+            // for.
             Publication.again(options.report().get(), catalogue);
             return;
         }
+        Selection selection = options.select(catalogue, Machine.cpus(), Machine.availableMiB());
         if (options.list()) {
             list(selection, options);
             return;
@@ -95,6 +97,7 @@ public final class Ratios {
                                 .format(DateTimeFormatter.ofPattern(
                                         "yyyy-MM-dd-HHmmss", Locale.ROOT))));
         Forks forks = new Forks(options, jar);
+        forks.checkFlags(selection.comparisons());
         Results results = Results.open(directory, settings(options, jar));
         // Before hours of measuring, in which the tree may change.
         String build = Build.describe(home.resolve(".."), jar);

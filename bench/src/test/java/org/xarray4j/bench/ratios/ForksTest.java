@@ -1,6 +1,7 @@
 package org.xarray4j.bench.ratios;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,28 @@ class ForksTest {
     @BeforeAll
     static void ignoreOtherRuns() {
         System.setProperty("jmh.ignoreLock", "true");
+    }
+
+    private static void checkFlags(String... args) throws Exception {
+        Options options = Options.parse(args);
+        Comparison pin = new Catalogue(2)
+                .all().stream()
+                        .filter(comparison -> comparison.benchmark().equals("pin"))
+                        .findFirst()
+                        .orElseThrow();
+        new Forks(options, Path.of("x")).checkFlags(List.of(pin));
+    }
+
+    @Test
+    void checkFlags_withWhichNothingStarts_areRefused() throws Exception {
+        assertThatThrownBy(() -> checkFlags("--heap", "64", "--flag", "-XX:Nonsense"))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("-XX:+AlwaysPreTouch -XX:Nonsense")
+                .hasMessageContaining("Unrecognized VM option");
+        assertThatThrownBy(() -> checkFlags("--heap", "64", "--flag", "-XX:+UseSerialGC"))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("Multiple garbage collectors selected");
+        checkFlags("--heap", "64", "--flag", "-XX:G1ConcRefinementThreads=0");
     }
 
     /** A fork of almost no time: the options are those that JMH itself has put together. */

@@ -2,7 +2,9 @@ package org.xarray4j.bench.ratios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +113,26 @@ class ResultsTest {
         assertThat(report.table(List.of(comparison(1)))).contains("?");
         assertThat(report.verdict(List.of(comparison(1))))
                 .isEqualTo("1 goals: 0 met, 0 missed, 0 open, 1 not measured.");
+    }
+
+    @Test
+    void open_ofWhatIsNoDirectory_isRefused() throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "");
+        for (Path wrong : List.of(file, file.resolve("below"))) {
+            assertThatThrownBy(() -> Results.open(wrong, "a"))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageContaining("nothing can be written to " + wrong);
+        }
+    }
+
+    /** Root may write everywhere but into a system of files that has no room for any. */
+    @Test
+    void open_ofADirectoryThatCannotBeWritten_isRefused() {
+        Path system = Path.of("/proc/self");
+        assumeThat(system).isDirectory();
+        assertThatThrownBy(() -> Results.open(system, "a"))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("nothing can be written to /proc/self");
     }
 
     @Test
