@@ -29,7 +29,8 @@ final class Options {
               --benchmarks LIST     only these, goal or not; names separated by commas
               --distributions LIST  only keys that lie so: dense, runs64, runs64_unaligned, random
               --sizes LIST          only these numbers of entries, as 65536 or 2^16
-              --rivals LIST         only these rivals
+              --rivals LIST         only these rivals; sizes, rivals and distributions that only --full
+                                    has are measured where they are named themselves
               --threads LIST        only with so many reading threads
               --collector LIST      with these garbage collectors: g1, parallel, zgc (g1)
               --rounds N            how often each is measured (5; with --full 3)
@@ -189,11 +190,16 @@ final class Options {
                 all,
                 comparison -> Integer.toString(comparison.subject().threads()));
         boolean isCore = !full && SELECTIONS.stream().noneMatch(given::containsKey);
-        boolean withExtra = full || given.containsKey(SIZES) || given.containsKey(RIVALS);
+        Extras extras = new Extras(
+                all,
+                given.containsKey(BENCHMARKS),
+                given.containsKey(SIZES),
+                given.containsKey(RIVALS),
+                given.containsKey(DISTRIBUTIONS));
         List<Collector> collectors = collectors();
         List<Comparison> selected = (isCore ? catalogue.core() : all)
                 .stream()
-                        .filter(comparison -> withExtra || !comparison.extra())
+                        .filter(comparison -> full || extras.areAskedFor(comparison))
                         .filter(comparison -> benchmarks.contains(comparison.benchmark())
                                 && distributions.contains(distribution(comparison))
                                 && sizes.contains(Comparison.power(comparison.size()))
@@ -245,7 +251,7 @@ final class Options {
         }
     }
 
-    private static String distribution(Comparison comparison) {
+    static String distribution(Comparison comparison) {
         String distribution = comparison.subject().param("distribution");
         return distribution == null ? "dense" : distribution.toLowerCase(Locale.ROOT);
     }
