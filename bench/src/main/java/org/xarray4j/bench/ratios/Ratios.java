@@ -250,7 +250,7 @@ public final class Ratios {
 
     // ---------------------------------------------------------------- reporting
 
-    private void report(Path home) throws IOException {
+    private void report(Path home) throws IOException, Refusal {
         String title = "xarray4j against its rivals, " + LocalDate.now(ZoneId.systemDefault());
         Path kept = results.directory().resolve(KeptFigures.FILE);
         KeptFigures.write(
@@ -275,7 +275,7 @@ public final class Ratios {
         }
     }
 
-    private String conditions() throws IOException {
+    private String conditions() throws IOException, Refusal {
         StringBuilder text = new StringBuilder();
         text.append("machine: ").append(Machine.describe()).append('\n');
         text.append("JDK: ").append(Machine.describeJdk()).append('\n');
@@ -287,7 +287,11 @@ public final class Ratios {
                 .collect(Collectors.joining(" or "));
         text.append("flags: ")
                 .append(collectors)
-                .append(" -XX:+AlwaysPreTouch, -Xms and -Xmx as each fork needs");
+                .append(" -XX:+AlwaysPreTouch, -Xms and -Xmx ")
+                .append(
+                        options.heapMiB().isPresent()
+                                ? options.heapMiB().getAsInt() + "m"
+                                : "as each fork needs");
         options.flags().forEach(flag -> text.append(' ').append(flag));
         text.append('\n');
         text.append(String.format(
