@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
  *     else comes last
  * @param size the number of entries
  * @param goal what the ratio or figure should be at most
- * @param extra whether it is measured only when all is, or when its size or its rival is asked for by name
+ * @param extra whether it is measured only when all is, or when what makes it extra is asked for by name
  */
 record Comparison(
         String benchmark,

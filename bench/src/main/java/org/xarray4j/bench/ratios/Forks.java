@@ -8,10 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BinaryOperator;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
@@ -96,6 +100,40 @@ final class Forks {
         return flags;
     }
 
+    /**
+     * Starts a virtual machine with the flags of each collector's smallest fork, which does nothing.
+     *
+     * @throws Refusal if one does not start, as with a flag that it does not know or a second collector
+     */
+    void checkFlags(List<Comparison> comparisons)
+            throws IOException, InterruptedException, Refusal {
+        Map<Collector, Task> smallest = new EnumMap<>(Collector.class);
+        for (Comparison comparison : comparisons) {
+            Task task = comparison.subject();
+            smallest.merge(
+                    task.collector(),
+                    task,
+                    BinaryOperator.minBy(Comparator.comparingInt(Task::heapMiB)));
+        }
+        for (Task task : smallest.values()) {
+            List<String> command = new ArrayList<>(List.of(java()));
+            command.addAll(flags(task));
+            command.add("-version");
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String printed =
+                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new Refusal("no virtual machine starts with " + String.join(" ", flags(task))
+                        + ":\n" + printed.strip());
+            }
+        }
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
     /** Runs a task; returns what is to be kept of it. */
     String run(Task task, Path log) throws IOException, InterruptedException, RunnerException {
         Machine.Ticks before = Machine.Ticks.now();
@@ -108,7 +146,8 @@ final class Forks {
                 measured);
     }
 
-    private String jmh(Task task, Path log) throws RunnerException {
+    /** Returns what JMH is asked for. */
+    ChainedOptionsBuilder jmhOptions(Task task) {
         ChainedOptionsBuilder builder = new OptionsBuilder()
                 .include("^" + Pattern.quote(BENCHMARKS + task.benchmark() + "." + task.method())
                         + "$")
@@ -118,17 +157,25 @@ final class Forks {
                 .measurementIterations(ITERATIONS)
                 .measurementTime(ITERATION)
                 .threads(task.threads())
-                .jvmArgs(flags(task).toArray(String[]::new))
+                // None of this machine's own; and what a class appends for those who run it without
+                // this, a heap
+                // of its own, would come last and prevail, unless it is replaced.
+                .jvmArgs()
+                .jvmArgsAppend(flags(task).toArray(String[]::new))
                 .shouldFailOnError(true)
-                .verbosity(VerboseMode.NORMAL)
-                .output(log.toString());
+                .verbosity(VerboseMode.NORMAL);
         task.params().forEach(builder::param);
         switch (task.probe()) {
             case GARBAGE -> builder.addProfiler(GCProfiler.class);
             case LATENCY -> builder.addProfiler(LatencyProfiler.class);
             case NONE -> {}
         }
-        Collection<RunResult> results = new Runner(builder.build()).run();
+        return builder;
+    }
+
+    private String jmh(Task task, Path log) throws RunnerException {
+        Collection<RunResult> results =
+                new Runner(jmhOptions(task).output(log.toString()).build()).run();
         if (results.size() != 1) {
             throw new RunnerException("not one result but " + results.size() + " for " + task.id());
         }
@@ -142,7 +189,7 @@ final class Forks {
     private String footprint(Task task, Path log)
             throws IOException, InterruptedException, RunnerException {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(java());
         command.addAll(flags(task));
         command.addAll(List.of(
                 "-Djdk.attach.allowAttachSelf=true",

@@ -32,9 +32,20 @@ final class Machine {
         return (int) (SYSTEM.getTotalMemorySize() >> 20);
     }
 
-    /** Returns how many processes wanted to run in the last minute, or a negative number where that is unknown. */
-    static double load() {
-        return SYSTEM.getSystemLoadAverage();
+    /**
+     * Returns how much memory forks can have without making others swap or die: they touch all of their heap. All that the
+     * machine has where the system does not say.
+     */
+    static int availableMiB() {
+        try {
+            return Files.readAllLines(Path.of("/proc/meminfo")).stream()
+                    .filter(line -> line.startsWith("MemAvailable:"))
+                    .findFirst()
+                    .map(line -> (int) (Long.parseLong(line.replaceAll("[^0-9]", "")) >> 10))
+                    .orElseGet(Machine::memoryMiB);
+        } catch (IOException | NumberFormatException e) {
+            return memoryMiB();
+        }
     }
 
     /**

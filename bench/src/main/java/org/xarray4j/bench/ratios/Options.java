@@ -29,7 +29,8 @@ final class Options {
               --benchmarks LIST     only these, goal or not; names separated by commas
               --distributions LIST  only keys that lie so: dense, runs64, runs64_unaligned, random
               --sizes LIST          only these numbers of entries, as 65536 or 2^16
-              --rivals LIST         only these rivals
+              --rivals LIST         only these rivals; sizes, rivals and distributions that only --full
+                                    has are measured where they are named themselves
               --threads LIST        only with so many reading threads
               --collector LIST      with these garbage collectors: g1, parallel, zgc (g1)
               --rounds N            how often each is measured (5; with --full 3)
@@ -46,8 +47,9 @@ final class Options {
               --help                print this
 
             Exit status: 0 measured, whether goals are met or not; 1 a fork failed; 2 refused
-            before anything was measured: what is unknown, what this machine cannot do, and a
-            machine of which others use more than a quarter.
+            before anything was measured: what is unknown, what this machine cannot do, a directory
+            that cannot be written, flags with which no virtual machine starts, and a machine of
+            which others use more than a quarter.
             """;
 
     private static final String BENCHMARKS = "--benchmarks";
@@ -170,7 +172,11 @@ final class Options {
         return OptionalInt.of(Integer.parseInt(value));
     }
 
-    /** Returns what is asked for; refuses what does not exist, and, unless all there is was asked for, what cannot be done. */
+    /**
+     * Returns what is asked for; refuses what does not exist, and, unless all there is was asked for, what cannot be done.
+     *
+     * @param memoryMiB how much memory there is for a fork
+     */
     Selection select(Catalogue catalogue, int cpus, int memoryMiB) throws Refusal {
         checkNumbers();
         checkThreads(cpus);
@@ -184,11 +190,16 @@ final class Options {
                 all,
                 comparison -> Integer.toString(comparison.subject().threads()));
         boolean isCore = !full && SELECTIONS.stream().noneMatch(given::containsKey);
-        boolean withExtra = full || given.containsKey(SIZES) || given.containsKey(RIVALS);
+        Extras extras = new Extras(
+                all,
+                given.containsKey(BENCHMARKS),
+                given.containsKey(SIZES),
+                given.containsKey(RIVALS),
+                given.containsKey(DISTRIBUTIONS));
         List<Collector> collectors = collectors();
         List<Comparison> selected = (isCore ? catalogue.core() : all)
                 .stream()
-                        .filter(comparison -> withExtra || !comparison.extra())
+                        .filter(comparison -> full || extras.areAskedFor(comparison))
                         .filter(comparison -> benchmarks.contains(comparison.benchmark())
                                 && distributions.contains(distribution(comparison))
                                 && sizes.contains(Comparison.power(comparison.size()))
@@ -240,7 +251,7 @@ final class Options {
         }
     }
 
-    private static String distribution(Comparison comparison) {
+    static String distribution(Comparison comparison) {
         String distribution = comparison.subject().param("distribution");
         return distribution == null ? "dense" : distribution.toLowerCase(Locale.ROOT);
     }
@@ -315,7 +326,7 @@ final class Options {
         if (heap > memoryMiB - 512) {
             return Optional.of("needs a heap of " + heap
                     + " MiB, and the machine has no more than " + memoryMiB
-                    + " MiB of memory; --sizes or --distributions chooses less");
+                    + " MiB of memory to spare; --sizes or --distributions chooses less");
         }
         return Optional.empty();
     }

@@ -33,7 +33,7 @@ final class Publication {
      * Makes the report of a run again, from its JSON alone, and prints its table.
      *
      * @param directory what the run has written, or has begun to write when it was interrupted
-     * @throws Refusal if there is no run in it
+     * @throws Refusal if there is no run in it, or nothing can be written to it
      */
     static void again(Path directory, Catalogue catalogue) throws IOException, Refusal {
         Path kept = directory.resolve(KeptFigures.FILE);
@@ -61,6 +61,7 @@ final class Publication {
         if (publication.comparisons.isEmpty()) {
             throw new Refusal("there is nothing in " + directory + " that is known here");
         }
+        Results.checkWritable(directory);
         System.out.print(publication.text());
         publication.write(directory);
         System.out.println("\nWritten to " + directory);

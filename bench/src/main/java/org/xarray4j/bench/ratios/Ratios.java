@@ -24,6 +24,7 @@ public final class Ratios {
     private final Plan plan;
     private final Results results;
     private final Forks forks;
+    private final String build;
     private final int rounds;
     private final double othersBefore;
     private final long start = System.nanoTime();
@@ -33,12 +34,18 @@ public final class Ratios {
     private int ranForks;
 
     private Ratios(
-            Options options, Selection selection, Results results, Forks forks, double othersBefore)
+            Options options,
+            Selection selection,
+            Results results,
+            Forks forks,
+            String build,
+            double othersBefore)
             throws Refusal {
         this.options = options;
         this.selection = selection;
         this.results = results;
         this.forks = forks;
+        this.build = build;
         this.othersBefore = othersBefore;
         plan = new Plan(selection.comparisons(), options.rounds());
         rounds = plan.roundsWithin(options.minutes());
@@ -69,11 +76,13 @@ public final class Ratios {
             return;
         }
         Catalogue catalogue = new Catalogue(Machine.cpus());
-        Selection selection = options.select(catalogue, Machine.cpus(), Machine.memoryMiB());
         if (options.report().isPresent()) {
+            // Before the selection: another machine may have measured what this one has no room
+            // for.
             Publication.again(options.report().get(), catalogue);
             return;
         }
+        Selection selection = options.select(catalogue, Machine.cpus(), Machine.availableMiB());
         if (options.list()) {
             list(selection, options);
             return;
@@ -88,8 +97,11 @@ public final class Ratios {
                                 .format(DateTimeFormatter.ofPattern(
                                         "yyyy-MM-dd-HHmmss", Locale.ROOT))));
         Forks forks = new Forks(options, jar);
+        forks.checkFlags(selection.comparisons());
         Results results = Results.open(directory, settings(options, jar));
-        Ratios ratios = new Ratios(options, selection, results, forks, others);
+        // Before hours of measuring, in which the tree may change.
+        String build = Build.describe(home.resolve(".."), jar);
+        Ratios ratios = new Ratios(options, selection, results, forks, build, others);
         ratios.measure(args);
         ratios.report(home);
         if (!ratios.failures.isEmpty()) {
@@ -238,7 +250,7 @@ public final class Ratios {
 
     // ---------------------------------------------------------------- reporting
 
-    private void report(Path home) throws IOException {
+    private void report(Path home) throws IOException, Refusal {
         String title = "xarray4j against its rivals, " + LocalDate.now(ZoneId.systemDefault());
         Path kept = results.directory().resolve(KeptFigures.FILE);
         KeptFigures.write(
@@ -263,10 +275,11 @@ public final class Ratios {
         }
     }
 
-    private String conditions() throws IOException {
+    private String conditions() throws IOException, Refusal {
         StringBuilder text = new StringBuilder();
         text.append("machine: ").append(Machine.describe()).append('\n');
         text.append("JDK: ").append(Machine.describeJdk()).append('\n');
+        text.append("build: ").append(build).append('\n');
         String collectors = selection.comparisons().stream()
                 .map(comparison -> comparison.subject().collector())
                 .distinct()
@@ -274,7 +287,11 @@ public final class Ratios {
                 .collect(Collectors.joining(" or "));
         text.append("flags: ")
                 .append(collectors)
-                .append(" -XX:+AlwaysPreTouch, -Xms and -Xmx as each fork needs");
+                .append(" -XX:+AlwaysPreTouch, -Xms and -Xmx ")
+                .append(
+                        options.heapMiB().isPresent()
+                                ? options.heapMiB().getAsInt() + "m"
+                                : "as each fork needs");
         options.flags().forEach(flag -> text.append(' ').append(flag));
         text.append('\n');
         text.append(String.format(

@@ -2,8 +2,10 @@ package org.xarray4j.bench.ratios;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /** The figures of a run as a table of text. */
@@ -29,24 +31,21 @@ final class Report {
         return layout(rows);
     }
 
-    /** Counts the goals, and those that are met. */
+    /** Counts the goals by what the run says of them. */
     String verdict(List<Comparison> comparisons) throws IOException {
+        Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
         int goals = 0;
-        int met = 0;
-        int open = 0;
         for (Comparison comparison : comparisons) {
             if (comparison.goal().isPresent()) {
                 goals++;
-                List<Double> measured = measured(comparison);
-                if (measured.isEmpty()) {
-                    open++;
-                } else if (isMet(comparison, measured)) {
-                    met++;
-                }
+                counts.merge(Verdict.of(comparison, measured(comparison)), 1, Integer::sum);
             }
         }
-        return goals + " goals: " + met + " met, " + (goals - met - open) + " missed"
-                + (open == 0 ? "." : ", " + open + " not measured.");
+        int unknown = counts.getOrDefault(Verdict.UNKNOWN, 0);
+        return goals + " goals: " + counts.getOrDefault(Verdict.MET, 0) + " met, "
+                + counts.getOrDefault(Verdict.MISSED, 0) + " missed, "
+                + counts.getOrDefault(Verdict.OPEN, 0) + " open"
+                + (unknown == 0 ? "." : ", " + unknown + " not measured.");
     }
 
     /** Returns whether there is any figure of a comparison. */
@@ -74,7 +73,7 @@ final class Report {
             double limit = comparison.goal().getAsDouble();
             goal = "<= "
                     + (isRatio ? number(limit) : number(limit) + " " + comparison.figure().unit);
-            met = measured.isEmpty() ? "?" : isMet(comparison, measured) ? "met" : "MISSED";
+            met = Verdict.of(comparison, measured).shown;
         }
         return List.of(
                 comparison.question(),
@@ -97,14 +96,6 @@ final class Report {
         }
         Spread spread = Spread.of(measured);
         return number(spread.least()) + ".." + number(spread.greatest());
-    }
-
-    private static boolean isMet(Comparison comparison, List<Double> measured) {
-        double median = Spread.of(measured).median();
-        double shown = comparison.rival().isPresent()
-                ? Math.round(median * 100) / 100.0
-                : comparison.figure().rounded(median);
-        return shown <= comparison.goal().getAsDouble();
     }
 
     /** Returns the ratios of the rounds that have both, or the subject's figures where there is no rival. */

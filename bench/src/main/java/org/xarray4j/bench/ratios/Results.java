@@ -27,10 +27,11 @@ final class Results implements Figures {
     /**
      * Opens a directory, to go on with what is in it.
      *
-     * @throws Refusal if what is in it was made with other settings, so that the figures could not be compared
+     * @throws Refusal if nothing can be written to it, or if what is in it was made with other settings, so that the
+     *     figures could not be compared
      */
     static Results open(Path directory, String settings) throws IOException, Refusal {
-        Files.createDirectories(directory);
+        checkWritable(directory);
         Path file = directory.resolve(SETTINGS);
         if (Files.exists(file)) {
             String before = Files.readString(file);
@@ -43,6 +44,21 @@ final class Results implements Figures {
             Files.writeString(file, settings);
         }
         return new Results(directory);
+    }
+
+    /**
+     * Makes a directory if it is not there.
+     *
+     * @throws Refusal if it cannot be made, or nothing can be written to it
+     */
+    static void checkWritable(Path directory) throws Refusal {
+        try {
+            Files.createDirectories(directory);
+            // What a file system permits it shows only when it is asked to do it.
+            Files.delete(Files.createTempFile(directory, "writable", null));
+        } catch (IOException e) {
+            throw new Refusal("nothing can be written to " + directory + ": " + e);
+        }
     }
 
     /**

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,6 +108,56 @@ class OptionsTest {
                             "footprint",
                             "scaling");
         }
+    }
+
+    /** One extra brings no other: a rival no sizes, a size no rivals. */
+    @Test
+    void select_byOneProperty_leavesTheExtrasOfOthersOut() throws Refusal {
+        assertThat(select("--benchmarks", "get", "--rivals", "chm,nbhml,agrona"))
+                .extracting(Comparison::size)
+                .containsOnly(1 << 10, 1 << 16, 1 << 20);
+        assertThat(select("--benchmarks", "get", "--rivals", "chm,nbhml,agrona"))
+                .extracting(Comparison::rivalName)
+                .containsOnly("CHM", "NBHML", "AGRONA");
+        assertThat(select("--benchmarks", "get", "--sizes", "2^16,2^22"))
+                .extracting(Comparison::rivalName)
+                .contains("CHM", "ARRAY")
+                .doesNotContain("AGRONA", "FASTUTIL", "TRIE_MAP", "INT_MAP");
+        assertThat(select("--benchmarks", "get", "--sizes", "2^22", "--rivals", "agrona"))
+                .isNotEmpty();
+    }
+
+    private static Comparison of(String benchmark, int size, String distribution, boolean extra) {
+        Task task = new Task(
+                "A", "a", Map.of("distribution", distribution), 1, 1, Task.Probe.NONE, 512);
+        return new Comparison(
+                benchmark,
+                "",
+                size,
+                task,
+                Optional.empty(),
+                Figure.TIME,
+                OptionalDouble.empty(),
+                extra);
+    }
+
+    @Test
+    void extras_ofADistributionOrABenchmark_needItToBeNamed() {
+        Comparison usual = of("get", 1, "DENSE", false);
+        Comparison random = of("get", 1, "RANDOM", true);
+        Comparison randomAndLarge = of("get", 2, "RANDOM", true);
+        Comparison other = of("other", 2, "RANDOM", true);
+        List<Comparison> all = List.of(usual, random, randomAndLarge, other);
+        Extras benchmarks = new Extras(all, true, false, false, false);
+        assertThat(all).filteredOn(benchmarks::areAskedFor).containsExactly(usual, other);
+        Extras sizes = new Extras(all, false, true, false, false);
+        assertThat(all).filteredOn(sizes::areAskedFor).containsExactly(usual);
+        Extras distributions = new Extras(all, false, false, false, true);
+        assertThat(all).filteredOn(distributions::areAskedFor).containsExactly(usual, random);
+        Extras both = new Extras(all, false, true, false, true);
+        assertThat(all)
+                .filteredOn(both::areAskedFor)
+                .containsExactly(usual, random, randomAndLarge);
     }
 
     @Test

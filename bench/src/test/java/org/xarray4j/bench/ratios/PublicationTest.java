@@ -2,6 +2,7 @@ package org.xarray4j.bench.ratios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -103,6 +104,22 @@ class PublicationTest {
         assertThatThrownBy(() -> Publication.again(directory, CATALOGUE))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("there is no run");
+    }
+
+    @Test
+    void again_ofAFile_isRefused() throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "");
+        assertThatThrownBy(() -> Publication.again(file, CATALOGUE)).isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void again_ofADirectoryThatCannotBeWritten_isRefused() throws Exception {
+        keep(CATALOGUE.core());
+        assumeThat(directory.toFile().setWritable(false)).isTrue();
+        assumeThat(Files.isWritable(directory)).isFalse();
+        assertThatThrownBy(() -> Publication.again(directory, CATALOGUE))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("nothing can be written");
     }
 
     @Test

@@ -2,7 +2,9 @@ package org.xarray4j.bench.ratios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -74,10 +76,35 @@ class ResultsTest {
         }
         Report report = new Report(results, rounds.length);
         assertThat(report.table(List.of(comparison(0.3))))
-                .contains("4.00 ns", "10.0 ns", " 0.30 ", "0.10..0.80", "<= 0.30", " met");
-        assertThat(report.table(List.of(comparison(0.29)))).contains("MISSED");
-        assertThat(report.verdict(List.of(comparison(0.3), comparison(0.29))))
-                .isEqualTo("2 goals: 1 met, 1 missed.");
+                .contains("4.00 ns", "10.0 ns", " 0.30 ", "0.10..0.80", "<= 0.30", " open");
+    }
+
+    /** The median says nothing: what counts is on which side of the goal each round lies. */
+    @Test
+    void verdict_ofRoundsOnBothSides_isOpen() throws Exception {
+        Results results = Results.open(directory, "a");
+        double[] ratios = {0.1, 0.3, 0.8};
+        for (int round = 1; round <= ratios.length; round++) {
+            results.put(round, task("XARRAY"), json(100 * ratios[round - 1]));
+            results.put(round, task("CHM"), json(100));
+        }
+        Report report = new Report(results, ratios.length);
+        assertThat(report.table(List.of(comparison(0.8)))).contains("<= 0.80  met");
+        assertThat(report.table(List.of(comparison(0.79)))).contains("<= 0.79  open");
+        assertThat(report.table(List.of(comparison(0.1)))).contains("<= 0.10  open");
+        assertThat(report.table(List.of(comparison(0.09)))).contains("<= 0.09  MISSED");
+        assertThat(report.verdict(List.of(
+                        comparison(0.8), comparison(0.79), comparison(0.1), comparison(0.09))))
+                .isEqualTo("4 goals: 1 met, 1 missed, 2 open.");
+    }
+
+    @Test
+    void verdict_ofOneRound_isByItsValue() throws Exception {
+        Results results = Results.open(directory, "a");
+        results.put(1, task("XARRAY"), json(30));
+        results.put(1, task("CHM"), json(100));
+        assertThat(new Report(results, 1).verdict(List.of(comparison(0.3), comparison(0.29))))
+                .isEqualTo("2 goals: 1 met, 1 missed, 0 open.");
     }
 
     @Test
@@ -85,7 +112,27 @@ class ResultsTest {
         Report report = new Report(Results.open(directory, "a"), 1);
         assertThat(report.table(List.of(comparison(1)))).contains("?");
         assertThat(report.verdict(List.of(comparison(1))))
-                .isEqualTo("1 goals: 0 met, 0 missed, 1 not measured.");
+                .isEqualTo("1 goals: 0 met, 0 missed, 0 open, 1 not measured.");
+    }
+
+    @Test
+    void open_ofWhatIsNoDirectory_isRefused() throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "");
+        for (Path wrong : List.of(file, file.resolve("below"))) {
+            assertThatThrownBy(() -> Results.open(wrong, "a"))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageContaining("nothing can be written to " + wrong);
+        }
+    }
+
+    /** Root may write everywhere but into a system of files that has no room for any. */
+    @Test
+    void open_ofADirectoryThatCannotBeWritten_isRefused() {
+        Path system = Path.of("/proc/self");
+        assumeThat(system).isDirectory();
+        assertThatThrownBy(() -> Results.open(system, "a"))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("nothing can be written to /proc/self");
     }
 
     @Test
