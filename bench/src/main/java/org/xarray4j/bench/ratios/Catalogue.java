@@ -256,10 +256,6 @@ final class Catalogue {
                         OptionalDouble.of(goal));
             }
             for (int size : MORE_SIZES) {
-                if (size == LARGEST) {
-                    // JOL remembers each of a hundred million objects.
-                    continue;
-                }
                 footprints(
                         shown(distribution),
                         size,
