@@ -36,6 +36,16 @@ final class AgronaTable implements VisitableTable {
         }
     }
 
+    @Override
+    public void erase(long key) {
+        lock.writeLock().lock();
+        try {
+            map.remove(key);
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
     /** Takes the lock once. */
     @Override
     public void fill(long[] keys, Payload[] values) {

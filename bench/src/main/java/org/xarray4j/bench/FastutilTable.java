@@ -38,6 +38,16 @@ final class FastutilTable implements VisitableTable {
         }
     }
 
+    @Override
+    public void erase(long key) {
+        long stamp = lock.writeLock();
+        try {
+            map.remove(key);
+        } finally {
+            lock.unlockWrite(stamp);
+        }
+    }
+
     /** Takes the lock once. */
     @Override
     public void fill(long[] keys, Payload[] values) {

@@ -146,6 +146,11 @@ public enum Structure {
         }
 
         @Override
+        public final void erase(long key) {
+            array.erase(key);
+        }
+
+        @Override
         public final void fill(long[] keys, Payload[] values) {
             try (Transaction<Payload> transaction = array.begin()) {
                 for (int i = 0; i < keys.length; i++) {
@@ -186,6 +191,11 @@ public enum Structure {
         public void put(long key, Payload value) {
             map.put(key, value);
         }
+
+        @Override
+        public void erase(long key) {
+            map.remove(key);
+        }
     }
 
     private static final class HashTable implements Table {
@@ -199,6 +209,11 @@ public enum Structure {
         @Override
         public void put(long key, Payload value) {
             map.put(key, value);
+        }
+
+        @Override
+        public void erase(long key) {
+            map.remove(key);
         }
     }
 
@@ -214,6 +229,11 @@ public enum Structure {
         @Override
         public void put(long key, Payload value) {
             map.put(key, value);
+        }
+
+        @Override
+        public void erase(long key) {
+            map.remove(key);
         }
     }
 
@@ -232,6 +252,11 @@ public enum Structure {
         @Override
         public void put(long key, Payload value) {
             array.set(slot(key), value);
+        }
+
+        @Override
+        public void erase(long key) {
+            array.set(slot(key), null);
         }
 
         private static int slot(long key) {

@@ -32,6 +32,7 @@ final class Catalogue {
             List.of("AGRONA", "FASTUTIL", "TRIE_MAP", "INT_MAP");
 
     private final List<Comparison> all = new ArrayList<>();
+
     private final int cpus;
 
     /** Lists the comparisons for a machine with so many processors. */
@@ -39,10 +40,13 @@ final class Catalogue {
         this.cpus = cpus;
         get();
         view();
+        miss();
         addresses();
         guarded();
         overwrite();
+        mark();
         build();
+        erase();
         iterate();
         search();
         footprint();
@@ -61,9 +65,11 @@ final class Catalogue {
         return all;
     }
 
-    /** Returns the comparisons that have a goal. */
+    /** Returns the comparisons that have a goal, at the sizes that are not extra. */
     List<Comparison> core() {
-        return all.stream().filter(comparison -> comparison.goal().isPresent()).toList();
+        return all.stream()
+                .filter(comparison -> comparison.goal().isPresent() && !comparison.extra())
+                .toList();
     }
 
     // ---------------------------------------------------------------- comparisons and goals
@@ -105,18 +111,41 @@ final class Catalogue {
                 times.against("NBHML").against("CHM").against("SKIP_LIST");
                 if (distribution == Distribution.DENSE) {
                     times.against("ARRAY");
+                    if (size == 4 * M) {
+                        times.kernel(126);
+                    }
                 }
                 times.againstAll(MORE_RIVALS);
             }
         }
     }
 
-    /** A read under a pin of its own, as opposed to one that announces nothing. */
+    /** A read under a pin of its own, as opposed to one that announces nothing; and reads that share a pin. */
     private void view() {
         for (int size : SIZES) {
-            new Times("view", "GetBenchmark.hit", Distribution.DENSE, size)
+            Times own = new Times("view", "GetBenchmark.hit", Distribution.DENSE, size)
                     .subject("VIEW")
                     .against("XARRAY");
+            double nanoseconds = size == K ? 4.9 : size == M ? 65 : 7.1;
+            shared(size).kernel(nanoseconds);
+        }
+        shared(4 * M).extra().kernel(97);
+    }
+
+    private Times shared(int size) {
+        return new Times("view", "ViewBenchmark.hit", Distribution.DENSE, size)
+                .where("dense %s, 4096 reads each");
+    }
+
+    /** Reads past the last entry. */
+    private void miss() {
+        for (int size : SIZES) {
+            Times times = new Times("miss", "MissBenchmark.pastTheEnd", null, size)
+                    .where("dense %s, past the end");
+            if (size == M) {
+                times.kernel(6.3);
+            }
+            times.against("NBHML").against("CHM").against("SKIP_LIST");
         }
     }
 
@@ -149,6 +178,9 @@ final class Catalogue {
                 times.against("NBHML", size == M ? 2.5 : 4);
                 times.alone(Figure.GARBAGE, 0);
             }
+            if (size == M) {
+                times.kernel(166);
+            }
             times.against("CHM");
             times.against("RELEASING");
             times.against("CHM", Figure.GARBAGE);
@@ -173,6 +205,18 @@ final class Catalogue {
         }
     }
 
+    private void mark() {
+        for (int size : List.of(64 * K, M)) {
+            Times times = new Times("mark", "MarkBenchmark.setAndClear", null, size)
+                    .where("dense %s, set and clear");
+            if (size == M) {
+                times.kernel(94);
+            } else {
+                times.alone(Figure.TIME);
+            }
+        }
+    }
+
     private void build() {
         for (int size : SIZES) {
             Times bulk = new Times("build", "BuildBenchmark.bulk", Distribution.DENSE, size);
@@ -187,6 +231,9 @@ final class Catalogue {
             Times single =
                     new Times("build-single", "BuildBenchmark.single", Distribution.DENSE, size);
             single.entries(size).heap(size == M ? 2048 : 512).against("CHM").against("NBHML");
+            if (size == M) {
+                single.kernel(27);
+            }
             single.extra().againstAll(MORE_RIVALS);
         }
         new Times("build", "BuildBenchmark.bulk", Distribution.DENSE, LARGEST)
@@ -196,6 +243,17 @@ final class Catalogue {
                 .against("CHM")
                 .against("NBHML")
                 .againstAll(MORE_RIVALS);
+    }
+
+    private void erase() {
+        for (int size : List.of(64 * K, M)) {
+            Times times = new Times("erase", "EraseBenchmark.sequential", Distribution.DENSE, size);
+            times.entries(size).against("CHM").against("NBHML");
+            if (size == M) {
+                times.kernel(30);
+            }
+            times.extra().against("SKIP_LIST").againstAll(MORE_RIVALS);
+        }
     }
 
     private void iterate() {
@@ -211,6 +269,10 @@ final class Catalogue {
             times.entries(size).against("CHM").against("SKIP_LIST");
             times.extra().againstAll(MORE_RIVALS);
         }
+        Times random =
+                new Times("forEach", "IterateBenchmark.forEach", Distribution.RANDOM, 64 * K);
+        random.entries(64 * K).kernel(3900).against("CHM").against("SKIP_LIST");
+        random.extra().againstAll(MORE_RIVALS);
         for (Distribution distribution : List.of(Distribution.DENSE, Distribution.RUNS64)) {
             new Times("forEach", "IterateBenchmark.forEach", distribution, LARGEST)
                     .extra()
@@ -234,9 +296,9 @@ final class Catalogue {
         for (Distribution distribution : List.of(Distribution.DENSE, Distribution.RUNS64)) {
             for (int size : List.of(64 * K, M)) {
                 for (String method : List.of("next", "range", "marked")) {
-                    new Times("search", "SearchBenchmark." + method, distribution, size)
-                            .where(shown(distribution) + " %s, " + method)
-                            .against("SKIP_LIST");
+                    Times times =
+                            new Times("search", "SearchBenchmark." + method, distribution, size);
+                    times.where(shown(distribution) + " %s, " + method).against("SKIP_LIST");
                 }
             }
         }
@@ -323,14 +385,18 @@ final class Catalogue {
 
     private void alloc() {
         for (int size : List.of(64 * K, M)) {
-            new Times("alloc", "AllocBenchmark.sequential", null, size)
+            Times sequential = new Times("alloc", "AllocBenchmark.sequential", null, size)
                     .where("%s, ascending")
                     .entries(size)
                     .against("SET", 2)
                     .against("CHM");
-            new Times("alloc", "AllocBenchmark.steady", null, size)
+            Times steady = new Times("alloc", "AllocBenchmark.steady", null, size)
                     .where("%s, erase and alloc")
                     .against("CHM");
+            if (size == M) {
+                sequential.kernel(38);
+                steady.kernel(31);
+            }
         }
     }
 
@@ -370,7 +436,8 @@ final class Catalogue {
                     if (method.equals("forEach")) {
                         times.entries(size);
                     }
-                    times.against("XARRAY").against("NBHML").against("CHM");
+                    times.against("XARRAY");
+                    times.against("NBHML").against("CHM");
                 }
             }
         }
@@ -379,23 +446,22 @@ final class Catalogue {
     private void snapshot() {
         for (int size : List.of(K, 64 * K)) {
             for (String method : List.of("take", "takeAndWrite")) {
-                new Times("snapshot", "SnapshotBenchmark." + method, null, size)
+                Times times = new Times("snapshot", "SnapshotBenchmark." + method, null, size)
                         .where("dense %s, " + method)
-                        .against("TRIE_MAP")
-                        .against("INT_MAP")
-                        .against("CHM_COPY");
+                        .against("TRIE_MAP");
+                times.against("INT_MAP").against("CHM_COPY");
             }
         }
     }
 
     private void range() {
         for (int width : List.of(64, 4096)) {
-            new Times("range", "RangeBenchmark.setAndErase", null, width)
+            Times times = new Times("range", "RangeBenchmark.setAndErase", null, width)
                     .where("width")
                     .with("width", Integer.toString(width))
                     .without("size")
-                    .against("SKIP_LIST")
-                    .against("CHM");
+                    .against("SKIP_LIST");
+            times.against("CHM");
         }
     }
 
@@ -445,14 +511,11 @@ final class Catalogue {
         }
         threads.add(cpus);
         for (int count : threads) {
-            new Times("scaling", "ReadScalingBenchmark.hit", null, 64 * K)
+            Times times = new Times("scaling", "ReadScalingBenchmark.hit", null, 64 * K)
                     .where("dense")
                     .threads(count)
-                    .against("NBHML")
-                    .against("CHM")
-                    .against("GUARDED")
-                    .extra()
-                    .againstAll(MORE_RIVALS);
+                    .against("NBHML");
+            times.against("CHM").against("GUARDED").extra().againstAll(MORE_RIVALS);
         }
     }
 
@@ -602,6 +665,11 @@ final class Catalogue {
 
         Times alone(Figure figure, double goal) {
             return add(task(subject), Optional.empty(), figure, OptionalDouble.of(goal));
+        }
+
+        /** Compares with what the kernel's own XArray takes, on one thread. */
+        Times kernel(double nanoseconds) {
+            return alone(Figure.TIME, nanoseconds);
         }
 
         private Task task(String structure) {
