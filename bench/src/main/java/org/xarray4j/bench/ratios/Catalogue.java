@@ -1,6 +1,7 @@
 package org.xarray4j.bench.ratios;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -14,8 +15,9 @@ import org.xarray4j.bench.Distribution;
 import org.xarray4j.bench.ratios.Task.Probe;
 
 /**
- * All comparisons that there are. Those with a goal are the core; some, marked as extra, are measured only when all are or
- * when they are asked for by size or rival.
+ * All comparisons that there are. Those with a goal are the core, and of each question that has none one more, so that the
+ * core has a picture of it; some, marked as extra, are measured only when all are or when they are asked for by size or
+ * rival.
  */
 final class Catalogue {
     private static final int K = 1 << 10;
@@ -32,6 +34,9 @@ final class Catalogue {
             List.of("AGRONA", "FASTUTIL", "TRIE_MAP", "INT_MAP");
 
     private final List<Comparison> all = new ArrayList<>();
+
+    /** Those without a goal that are in the core all the same. */
+    private final Set<Comparison> pictured = new HashSet<>();
 
     private final int cpus;
 
@@ -65,10 +70,11 @@ final class Catalogue {
         return all;
     }
 
-    /** Returns the comparisons that have a goal, at the sizes that are not extra. */
+    /** Returns the comparisons that have a goal, at the sizes that are not extra, and those that are only pictured. */
     List<Comparison> core() {
         return all.stream()
-                .filter(comparison -> comparison.goal().isPresent() && !comparison.extra())
+                .filter(comparison -> (comparison.goal().isPresent() && !comparison.extra())
+                        || pictured.contains(comparison))
                 .toList();
     }
 
@@ -126,6 +132,9 @@ final class Catalogue {
             Times own = new Times("view", "GetBenchmark.hit", Distribution.DENSE, size)
                     .subject("VIEW")
                     .against("XARRAY");
+            if (size == 64 * K) {
+                own.pictured();
+            }
             double nanoseconds = size == K ? 4.9 : size == M ? 65 : 7.1;
             shared(size).kernel(nanoseconds);
         }
@@ -299,6 +308,11 @@ final class Catalogue {
                     Times times =
                             new Times("search", "SearchBenchmark." + method, distribution, size);
                     times.where(shown(distribution) + " %s, " + method).against("SKIP_LIST");
+                    if (distribution == Distribution.DENSE
+                            && size == 64 * K
+                            && method.equals("next")) {
+                        times.pictured();
+                    }
                 }
             }
         }
@@ -416,6 +430,9 @@ final class Catalogue {
             for (Times times : List.of(sequential, steady, exists)) {
                 times.against("BITSET").against("SKIP_LIST").against("XARRAY");
             }
+            if (size == 64 * K) {
+                exists.pictured();
+            }
             steady.against("IDS_GRACE");
             new Times("ids", "IdBenchmark.steady", null, size)
                     .subject("XARRAY_GRACE")
@@ -437,6 +454,11 @@ final class Catalogue {
                         times.entries(size);
                     }
                     times.against("XARRAY");
+                    if (distribution == Distribution.DENSE
+                            && size == 64 * K
+                            && method.equals("overwrite")) {
+                        times.pictured();
+                    }
                     times.against("NBHML").against("CHM");
                 }
             }
@@ -449,6 +471,9 @@ final class Catalogue {
                 Times times = new Times("snapshot", "SnapshotBenchmark." + method, null, size)
                         .where("dense %s, " + method)
                         .against("TRIE_MAP");
+                if (size == 64 * K && method.equals("takeAndWrite")) {
+                    times.pictured();
+                }
                 times.against("INT_MAP").against("CHM_COPY");
             }
         }
@@ -461,6 +486,9 @@ final class Catalogue {
                     .with("width", Integer.toString(width))
                     .without("size")
                     .against("SKIP_LIST");
+            if (width == 64) {
+                times.pictured();
+            }
             times.against("CHM");
         }
     }
@@ -477,6 +505,9 @@ final class Catalogue {
                         .probe(Probe.LATENCY);
                 for (String rival : List.of("NBHML", "CHM", "SKIP_LIST")) {
                     get.against(rival);
+                    if (writes.equals("full") && size == 64 * K && rival.equals("NBHML")) {
+                        get.pictured();
+                    }
                     timed.againstSlowest(rival);
                 }
                 get.extra().againstAll(MORE_RIVALS);
@@ -515,6 +546,9 @@ final class Catalogue {
                     .where("dense")
                     .threads(count)
                     .against("NBHML");
+            if (count == cpus) {
+                times.pictured();
+            }
             times.against("CHM").against("GUARDED").extra().againstAll(MORE_RIVALS);
         }
     }
@@ -619,6 +653,12 @@ final class Catalogue {
 
         Times probe(Probe wanted) {
             probe = wanted;
+            return this;
+        }
+
+        /** Takes what was added last into the core. */
+        Times pictured() {
+            pictured.add(all.get(all.size() - 1));
             return this;
         }
 

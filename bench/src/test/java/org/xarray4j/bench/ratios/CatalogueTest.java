@@ -9,6 +9,33 @@ import org.junit.jupiter.api.Test;
 class CatalogueTest {
     private static final Catalogue CATALOGUE = new Catalogue(2);
 
+    private static List<String> questions(List<Comparison> comparisons) {
+        return comparisons.stream().map(Comparison::benchmark).distinct().toList();
+    }
+
+    /** A picture is made of what was measured, so without this a core run would have none of some questions. */
+    @Test
+    void core_hasEachQuestion() {
+        assertThat(questions(CATALOGUE.core()))
+                .containsExactlyInAnyOrderElementsOf(questions(CATALOGUE.all()));
+    }
+
+    @Test
+    void core_hasOneComparisonWithoutAGoal_ofQuestionsThatHaveFewOrNone() {
+        assertThat(CATALOGUE.core())
+                .filteredOn(comparison -> comparison.goal().isEmpty())
+                .extracting(Comparison::question, Comparison::rivalName)
+                .containsExactlyInAnyOrder(
+                        tuple("view, dense 2^16", "XARRAY"),
+                        tuple("search, dense 2^16, next", "SKIP_LIST"),
+                        tuple("ids, 2^16, exists", "XARRAY"),
+                        tuple("longs, dense 2^16, overwrite", "XARRAY"),
+                        tuple("snapshot, dense 2^16, takeAndWrite", "TRIE_MAP"),
+                        tuple("range, width 64", "SKIP_LIST"),
+                        tuple("writer, dense 2^16, writes full", "NBHML"),
+                        tuple("scaling, dense 2^16, 2 threads", "NBHML"));
+    }
+
     @Test
     void core_hasAllGoalsButThoseOfExtraSizes() {
         List<Comparison> core = CATALOGUE.core();
