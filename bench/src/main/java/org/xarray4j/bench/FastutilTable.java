@@ -15,8 +15,16 @@ import java.util.function.Consumer;
  * has still no bound on how long he probes. So only a read that keeps writers out is one that may be compared.
  */
 final class FastutilTable implements VisitableTable {
-    private final Long2ObjectOpenHashMap<Payload> map = new Long2ObjectOpenHashMap<>();
+    private final Long2ObjectOpenHashMap<Payload> map;
     private final StampedLock lock = new StampedLock();
+
+    FastutilTable() {
+        map = new Long2ObjectOpenHashMap<>();
+    }
+
+    FastutilTable(int entries) {
+        map = new Long2ObjectOpenHashMap<>(entries);
+    }
 
     @Override
     public Object get(long key) {
