@@ -11,10 +11,22 @@ final class AgronaTable implements VisitableTable {
     private static final int INITIAL_CAPACITY = 8;
 
     /** Without the one iterator that all callers share by default: readers may iterate together. */
-    private final Long2ObjectHashMap<Payload> map =
-            new Long2ObjectHashMap<>(INITIAL_CAPACITY, Hashing.DEFAULT_LOAD_FACTOR, false);
+    private final Long2ObjectHashMap<Payload> map;
 
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+
+    AgronaTable() {
+        this(INITIAL_CAPACITY);
+    }
+
+    AgronaTable(int capacity) {
+        map = new Long2ObjectHashMap<>(capacity, Hashing.DEFAULT_LOAD_FACTOR, false);
+    }
+
+    /** Returns how many slots so many entries need: Agrona takes the slots, where the others take the entries. */
+    static int capacityFor(int entries) {
+        return (int) Math.ceil(entries / (double) Hashing.DEFAULT_LOAD_FACTOR);
+    }
 
     @Override
     public Object get(long key) {
@@ -31,6 +43,16 @@ final class AgronaTable implements VisitableTable {
         lock.writeLock().lock();
         try {
             map.put(key, value);
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    @Override
+    public void erase(long key) {
+        lock.writeLock().lock();
+        try {
+            map.remove(key);
         } finally {
             lock.writeLock().unlock();
         }

@@ -18,7 +18,7 @@ public enum Distribution {
         }
     },
 
-    /** Runs of 64 at random multiples of 64 below 2^40. */
+    /** Runs of 64 at random multiples of 128 below 2^40: no two runs are neighbours. */
     RUNS64 {
         @Override
         public long[] keys(int size) {
@@ -26,7 +26,7 @@ public enum Distribution {
         }
     },
 
-    /** Runs of 64 at random bases below 2^40 that are no multiples of 64. */
+    /** Runs of 64, each begun 1 to 63 after a random multiple of 128 below 2^40. */
     RUNS64_UNALIGNED {
         @Override
         public long[] keys(int size) {
@@ -59,7 +59,14 @@ public enum Distribution {
     /** Returns distinct keys, ascending where they are neighbours. */
     public abstract long[] keys(int size);
 
-    /** Returns runs at bases that are multiples of 128, plus a random offset of at least 1 if any. */
+    /**
+     * Returns runs in random blocks of 128, from the block's first key on or, if there is a greatest offset, from a random
+     * one of at least 1.
+     *
+     * <p>Blocks are twice as long as runs, so that with any offset below 64 each run stays in its block: runs of different
+     * blocks have no key in common. Aligned runs are laid out alike, though they need no such room; hence what lies beside
+     * a run is empty for at least 64 keys.
+     */
     private static long[] runs(int size, int maxOffset) {
         SplittableRandom random = new SplittableRandom(SEED);
         LongSet seen = new LongOpenHashSet();

@@ -15,8 +15,16 @@ import java.util.function.Consumer;
  * has still no bound on how long he probes. So only a read that keeps writers out is one that may be compared.
  */
 final class FastutilTable implements VisitableTable {
-    private final Long2ObjectOpenHashMap<Payload> map = new Long2ObjectOpenHashMap<>();
+    private final Long2ObjectOpenHashMap<Payload> map;
     private final StampedLock lock = new StampedLock();
+
+    FastutilTable() {
+        map = new Long2ObjectOpenHashMap<>();
+    }
+
+    FastutilTable(int entries) {
+        map = new Long2ObjectOpenHashMap<>(entries);
+    }
 
     @Override
     public Object get(long key) {
@@ -33,6 +41,16 @@ final class FastutilTable implements VisitableTable {
         long stamp = lock.writeLock();
         try {
             map.put(key, value);
+        } finally {
+            lock.unlockWrite(stamp);
+        }
+    }
+
+    @Override
+    public void erase(long key) {
+        long stamp = lock.writeLock();
+        try {
+            map.remove(key);
         } finally {
             lock.unlockWrite(stamp);
         }

@@ -22,6 +22,11 @@ final class IntMapTable implements VisitableTable {
         map = map.put(key, value);
     }
 
+    @Override
+    public synchronized void erase(long key) {
+        map = map.remove(key);
+    }
+
     /** Fills a map that is edited in place and not published before it is full. */
     @Override
     public synchronized void fill(long[] keys, Payload[] values) {

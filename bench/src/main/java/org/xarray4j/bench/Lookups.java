@@ -1,5 +1,6 @@
 package org.xarray4j.bench;
 
+import java.util.Arrays;
 import org.openjdk.jmh.infra.Blackhole;
 
 /** A filled table and the keys to ask it for. */
@@ -21,10 +22,20 @@ final class Lookups {
      * @param queries how many reads there are before they repeat; 0 for as many as suit the size
      */
     static Lookups of(Structure structure, Distribution distribution, int size, int queries) {
-        long[] keys = distribution.keys(size);
+        return of(structure, distribution.keys(size), queries, 0);
+    }
+
+    /** Fills a table with dense keys; asks for those that would follow if it were twice as large. */
+    static Lookups pastTheEnd(Structure structure, int size) {
+        return of(structure, Distribution.DENSE.keys(size), 0, size);
+    }
+
+    private static Lookups of(Structure structure, long[] keys, int queries, long offset) {
+        int size = keys.length;
         Table table = structure.create(size);
         table.fill(keys, Payload.forKeys(keys));
         long[] order = Queries.of(keys, queries == 0 ? Queries.countFor(size) : queries);
+        Arrays.setAll(order, i -> order[i] + offset);
         // What is measured is a structure that has been there for a while, not the collector's
         // first look at it.
         System.gc();

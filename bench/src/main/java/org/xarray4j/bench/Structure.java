@@ -61,7 +61,12 @@ public enum Structure {
     NBHML {
         @Override
         Table create(int size) {
-            return new NonBlockingTable();
+            return new NonBlockingTable(new NonBlockingHashMapLong<>());
+        }
+
+        @Override
+        Table createFor(int size) {
+            return new NonBlockingTable(new NonBlockingHashMapLong<>(size));
         }
     },
 
@@ -69,7 +74,12 @@ public enum Structure {
     CHM {
         @Override
         Table create(int size) {
-            return new HashTable();
+            return new HashTable(new ConcurrentHashMap<>());
+        }
+
+        @Override
+        Table createFor(int size) {
+            return new HashTable(new ConcurrentHashMap<>(size));
         }
     },
 
@@ -87,6 +97,11 @@ public enum Structure {
         Table create(int size) {
             return new AgronaTable();
         }
+
+        @Override
+        Table createFor(int size) {
+            return new AgronaTable(AgronaTable.capacityFor(size));
+        }
     },
 
     /** fastutil's {@code Long2ObjectOpenHashMap} under a {@code StampedLock}. */
@@ -94,6 +109,11 @@ public enum Structure {
         @Override
         Table create(int size) {
             return new FastutilTable();
+        }
+
+        @Override
+        Table createFor(int size) {
+            return new FastutilTable(size);
         }
     },
 
@@ -124,6 +144,11 @@ public enum Structure {
     /** Returns an empty table, which need not hold more than some number of entries. */
     abstract Table create(int size);
 
+    /** Returns an empty table that is told how many entries it is going to hold, where that is of use to it. */
+    Table createFor(int size) {
+        return create(size);
+    }
+
     private static class XArrayTable implements Table {
         final XArray<Payload> array;
 
@@ -143,6 +168,11 @@ public enum Structure {
         @Override
         public final void put(long key, Payload value) {
             array.set(key, value);
+        }
+
+        @Override
+        public final void erase(long key) {
+            array.erase(key);
         }
 
         @Override
@@ -175,7 +205,11 @@ public enum Structure {
     }
 
     private static final class NonBlockingTable implements Table {
-        private final NonBlockingHashMapLong<Payload> map = new NonBlockingHashMapLong<>();
+        private final NonBlockingHashMapLong<Payload> map;
+
+        NonBlockingTable(NonBlockingHashMapLong<Payload> map) {
+            this.map = map;
+        }
 
         @Override
         public Object get(long key) {
@@ -185,11 +219,20 @@ public enum Structure {
         @Override
         public void put(long key, Payload value) {
             map.put(key, value);
+        }
+
+        @Override
+        public void erase(long key) {
+            map.remove(key);
         }
     }
 
     private static final class HashTable implements Table {
-        private final ConcurrentHashMap<Long, Payload> map = new ConcurrentHashMap<>();
+        private final ConcurrentHashMap<Long, Payload> map;
+
+        HashTable(ConcurrentHashMap<Long, Payload> map) {
+            this.map = map;
+        }
 
         @Override
         public Object get(long key) {
@@ -199,6 +242,11 @@ public enum Structure {
         @Override
         public void put(long key, Payload value) {
             map.put(key, value);
+        }
+
+        @Override
+        public void erase(long key) {
+            map.remove(key);
         }
     }
 
@@ -214,6 +262,11 @@ public enum Structure {
         @Override
         public void put(long key, Payload value) {
             map.put(key, value);
+        }
+
+        @Override
+        public void erase(long key) {
+            map.remove(key);
         }
     }
 
@@ -232,6 +285,11 @@ public enum Structure {
         @Override
         public void put(long key, Payload value) {
             array.set(slot(key), value);
+        }
+
+        @Override
+        public void erase(long key) {
+            array.set(slot(key), null);
         }
 
         private static int slot(long key) {

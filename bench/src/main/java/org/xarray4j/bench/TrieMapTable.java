@@ -20,6 +20,11 @@ final class TrieMapTable implements VisitableTable {
     }
 
     @Override
+    public void erase(long key) {
+        map.remove(key);
+    }
+
+    @Override
     public void forEach(Consumer<? super Payload> visitor) {
         map.forEach((key, value) -> visitor.accept(value));
     }

@@ -55,6 +55,37 @@ class StructureTest {
 
     @ParameterizedTest
     @EnumSource
+    void erase_ofEachSecondKey_leavesTheOthers(Structure structure) {
+        long[] keys = Distribution.DENSE.keys(SIZE);
+        Payload[] values = Payload.forKeys(keys);
+        Table table = structure.create(SIZE);
+        table.fill(keys, values);
+        for (int i = 0; i < SIZE; i += 2) {
+            table.erase(keys[i]);
+        }
+        for (int i = 0; i < SIZE; i++) {
+            assertThat(table.get(keys[i]))
+                    .describedAs("%s, key %d", structure, i)
+                    .isSameAs(i % 2 == 0 ? null : values[i]);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void createFor_fewerThanComeLater_holdsAllTheSame(Structure structure) {
+        long[] keys = Distribution.DENSE.keys(SIZE);
+        Payload[] values = Payload.forKeys(keys);
+        Table table = structure.createFor(structure == Structure.ARRAY ? SIZE : SIZE / 2);
+        table.fill(keys, values);
+        for (int i = 0; i < SIZE; i++) {
+            assertThat(table.get(keys[i]))
+                    .describedAs("%s, key %d", structure, i)
+                    .isSameAs(values[i]);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void keys_areDistinct(Distribution distribution) {
         Set<Long> keys = new HashSet<>();
         for (long key : distribution.keys(SIZE)) {

@@ -1,6 +1,7 @@
 package org.xarray4j.bench.ratios;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -14,8 +15,9 @@ import org.xarray4j.bench.Distribution;
 import org.xarray4j.bench.ratios.Task.Probe;
 
 /**
- * All comparisons that there are. Those with a goal are the core; some, marked as extra, are measured only when all are or
- * when they are asked for by size or rival.
+ * All comparisons that there are. Those with a goal are the core, and of each question that has none one more, so that the
+ * core has a picture of it; some, marked as extra, are measured only when all are or when they are asked for by size or
+ * rival.
  */
 final class Catalogue {
     private static final int K = 1 << 10;
@@ -32,6 +34,10 @@ final class Catalogue {
             List.of("AGRONA", "FASTUTIL", "TRIE_MAP", "INT_MAP");
 
     private final List<Comparison> all = new ArrayList<>();
+
+    /** Those without a goal that are in the core all the same. */
+    private final Set<Comparison> pictured = new HashSet<>();
+
     private final int cpus;
 
     /** Lists the comparisons for a machine with so many processors. */
@@ -39,10 +45,13 @@ final class Catalogue {
         this.cpus = cpus;
         get();
         view();
+        miss();
         addresses();
         guarded();
         overwrite();
+        mark();
         build();
+        erase();
         iterate();
         search();
         footprint();
@@ -61,9 +70,12 @@ final class Catalogue {
         return all;
     }
 
-    /** Returns the comparisons that have a goal. */
+    /** Returns the comparisons that have a goal, at the sizes that are not extra, and those that are only pictured. */
     List<Comparison> core() {
-        return all.stream().filter(comparison -> comparison.goal().isPresent()).toList();
+        return all.stream()
+                .filter(comparison -> (comparison.goal().isPresent() && !comparison.extra())
+                        || pictured.contains(comparison))
+                .toList();
     }
 
     // ---------------------------------------------------------------- comparisons and goals
@@ -105,18 +117,44 @@ final class Catalogue {
                 times.against("NBHML").against("CHM").against("SKIP_LIST");
                 if (distribution == Distribution.DENSE) {
                     times.against("ARRAY");
+                    if (size == 4 * M) {
+                        times.kernel(126);
+                    }
                 }
                 times.againstAll(MORE_RIVALS);
             }
         }
     }
 
-    /** A read under a pin of its own, as opposed to one that announces nothing. */
+    /** A read under a pin of its own, as opposed to one that announces nothing; and reads that share a pin. */
     private void view() {
         for (int size : SIZES) {
-            new Times("view", "GetBenchmark.hit", Distribution.DENSE, size)
+            Times own = new Times("view", "GetBenchmark.hit", Distribution.DENSE, size)
                     .subject("VIEW")
                     .against("XARRAY");
+            if (size == 64 * K) {
+                own.pictured();
+            }
+            double nanoseconds = size == K ? 4.9 : size == M ? 65 : 7.1;
+            shared(size).kernel(nanoseconds);
+        }
+        shared(4 * M).extra().kernel(97);
+    }
+
+    private Times shared(int size) {
+        return new Times("view", "ViewBenchmark.hit", Distribution.DENSE, size)
+                .where("dense %s, 4096 reads each");
+    }
+
+    /** Reads past the last entry. */
+    private void miss() {
+        for (int size : SIZES) {
+            Times times = new Times("miss", "MissBenchmark.pastTheEnd", null, size)
+                    .where("dense %s, past the end");
+            if (size == M) {
+                times.kernel(6.3);
+            }
+            times.against("NBHML").against("CHM").against("SKIP_LIST");
         }
     }
 
@@ -149,6 +187,9 @@ final class Catalogue {
                 times.against("NBHML", size == M ? 2.5 : 4);
                 times.alone(Figure.GARBAGE, 0);
             }
+            if (size == M) {
+                times.kernel(166);
+            }
             times.against("CHM");
             times.against("RELEASING");
             times.against("CHM", Figure.GARBAGE);
@@ -173,6 +214,18 @@ final class Catalogue {
         }
     }
 
+    private void mark() {
+        for (int size : List.of(64 * K, M)) {
+            Times times = new Times("mark", "MarkBenchmark.setAndClear", null, size)
+                    .where("dense %s, set and clear");
+            if (size == M) {
+                times.kernel(94);
+            } else {
+                times.alone(Figure.TIME);
+            }
+        }
+    }
+
     private void build() {
         for (int size : SIZES) {
             Times bulk = new Times("build", "BuildBenchmark.bulk", Distribution.DENSE, size);
@@ -187,6 +240,9 @@ final class Catalogue {
             Times single =
                     new Times("build-single", "BuildBenchmark.single", Distribution.DENSE, size);
             single.entries(size).heap(size == M ? 2048 : 512).against("CHM").against("NBHML");
+            if (size == M) {
+                single.kernel(27);
+            }
             single.extra().againstAll(MORE_RIVALS);
         }
         new Times("build", "BuildBenchmark.bulk", Distribution.DENSE, LARGEST)
@@ -196,6 +252,17 @@ final class Catalogue {
                 .against("CHM")
                 .against("NBHML")
                 .againstAll(MORE_RIVALS);
+    }
+
+    private void erase() {
+        for (int size : List.of(64 * K, M)) {
+            Times times = new Times("erase", "EraseBenchmark.sequential", Distribution.DENSE, size);
+            times.entries(size).against("CHM").against("NBHML");
+            if (size == M) {
+                times.kernel(30);
+            }
+            times.extra().against("SKIP_LIST").againstAll(MORE_RIVALS);
+        }
     }
 
     private void iterate() {
@@ -211,6 +278,10 @@ final class Catalogue {
             times.entries(size).against("CHM").against("SKIP_LIST");
             times.extra().againstAll(MORE_RIVALS);
         }
+        Times random =
+                new Times("forEach", "IterateBenchmark.forEach", Distribution.RANDOM, 64 * K);
+        random.entries(64 * K).kernel(3900).against("CHM").against("SKIP_LIST");
+        random.extra().againstAll(MORE_RIVALS);
         for (Distribution distribution : List.of(Distribution.DENSE, Distribution.RUNS64)) {
             new Times("forEach", "IterateBenchmark.forEach", distribution, LARGEST)
                     .extra()
@@ -234,9 +305,14 @@ final class Catalogue {
         for (Distribution distribution : List.of(Distribution.DENSE, Distribution.RUNS64)) {
             for (int size : List.of(64 * K, M)) {
                 for (String method : List.of("next", "range", "marked")) {
-                    new Times("search", "SearchBenchmark." + method, distribution, size)
-                            .where(shown(distribution) + " %s, " + method)
-                            .against("SKIP_LIST");
+                    Times times =
+                            new Times("search", "SearchBenchmark." + method, distribution, size);
+                    times.where(shown(distribution) + " %s, " + method).against("SKIP_LIST");
+                    if (distribution == Distribution.DENSE
+                            && size == 64 * K
+                            && method.equals("next")) {
+                        times.pictured();
+                    }
                 }
             }
         }
@@ -256,10 +332,6 @@ final class Catalogue {
                         OptionalDouble.of(goal));
             }
             for (int size : MORE_SIZES) {
-                if (size == LARGEST) {
-                    // JOL remembers each of a hundred million objects.
-                    continue;
-                }
                 footprints(
                         shown(distribution),
                         size,
@@ -327,14 +399,18 @@ final class Catalogue {
 
     private void alloc() {
         for (int size : List.of(64 * K, M)) {
-            new Times("alloc", "AllocBenchmark.sequential", null, size)
+            Times sequential = new Times("alloc", "AllocBenchmark.sequential", null, size)
                     .where("%s, ascending")
                     .entries(size)
                     .against("SET", 2)
                     .against("CHM");
-            new Times("alloc", "AllocBenchmark.steady", null, size)
+            Times steady = new Times("alloc", "AllocBenchmark.steady", null, size)
                     .where("%s, erase and alloc")
                     .against("CHM");
+            if (size == M) {
+                sequential.kernel(38);
+                steady.kernel(31);
+            }
         }
     }
 
@@ -353,6 +429,9 @@ final class Catalogue {
                     .where("%s, exists");
             for (Times times : List.of(sequential, steady, exists)) {
                 times.against("BITSET").against("SKIP_LIST").against("XARRAY");
+            }
+            if (size == 64 * K) {
+                exists.pictured();
             }
             steady.against("IDS_GRACE");
             new Times("ids", "IdBenchmark.steady", null, size)
@@ -374,7 +453,13 @@ final class Catalogue {
                     if (method.equals("forEach")) {
                         times.entries(size);
                     }
-                    times.against("XARRAY").against("NBHML").against("CHM");
+                    times.against("XARRAY");
+                    if (distribution == Distribution.DENSE
+                            && size == 64 * K
+                            && method.equals("overwrite")) {
+                        times.pictured();
+                    }
+                    times.against("NBHML").against("CHM");
                 }
             }
         }
@@ -383,23 +468,28 @@ final class Catalogue {
     private void snapshot() {
         for (int size : List.of(K, 64 * K)) {
             for (String method : List.of("take", "takeAndWrite")) {
-                new Times("snapshot", "SnapshotBenchmark." + method, null, size)
+                Times times = new Times("snapshot", "SnapshotBenchmark." + method, null, size)
                         .where("dense %s, " + method)
-                        .against("TRIE_MAP")
-                        .against("INT_MAP")
-                        .against("CHM_COPY");
+                        .against("TRIE_MAP");
+                if (size == 64 * K && method.equals("takeAndWrite")) {
+                    times.pictured();
+                }
+                times.against("INT_MAP").against("CHM_COPY");
             }
         }
     }
 
     private void range() {
         for (int width : List.of(64, 4096)) {
-            new Times("range", "RangeBenchmark.setAndErase", null, width)
+            Times times = new Times("range", "RangeBenchmark.setAndErase", null, width)
                     .where("width")
                     .with("width", Integer.toString(width))
                     .without("size")
-                    .against("SKIP_LIST")
-                    .against("CHM");
+                    .against("SKIP_LIST");
+            if (width == 64) {
+                times.pictured();
+            }
+            times.against("CHM");
         }
     }
 
@@ -415,6 +505,9 @@ final class Catalogue {
                         .probe(Probe.LATENCY);
                 for (String rival : List.of("NBHML", "CHM", "SKIP_LIST")) {
                     get.against(rival);
+                    if (writes.equals("full") && size == 64 * K && rival.equals("NBHML")) {
+                        get.pictured();
+                    }
                     timed.againstSlowest(rival);
                 }
                 get.extra().againstAll(MORE_RIVALS);
@@ -449,14 +542,14 @@ final class Catalogue {
         }
         threads.add(cpus);
         for (int count : threads) {
-            new Times("scaling", "ReadScalingBenchmark.hit", null, 64 * K)
+            Times times = new Times("scaling", "ReadScalingBenchmark.hit", null, 64 * K)
                     .where("dense")
                     .threads(count)
-                    .against("NBHML")
-                    .against("CHM")
-                    .against("GUARDED")
-                    .extra()
-                    .againstAll(MORE_RIVALS);
+                    .against("NBHML");
+            if (count == cpus) {
+                times.pictured();
+            }
+            times.against("CHM").against("GUARDED").extra().againstAll(MORE_RIVALS);
         }
     }
 
@@ -563,6 +656,12 @@ final class Catalogue {
             return this;
         }
 
+        /** Takes what was added last into the core. */
+        Times pictured() {
+            pictured.add(all.get(all.size() - 1));
+            return this;
+        }
+
         /** Marks whatever is added from now on. */
         Times extra() {
             extra = true;
@@ -606,6 +705,11 @@ final class Catalogue {
 
         Times alone(Figure figure, double goal) {
             return add(task(subject), Optional.empty(), figure, OptionalDouble.of(goal));
+        }
+
+        /** Compares with what the kernel's own XArray takes, on one thread. */
+        Times kernel(double nanoseconds) {
+            return alone(Figure.TIME, nanoseconds);
         }
 
         private Task task(String structure) {

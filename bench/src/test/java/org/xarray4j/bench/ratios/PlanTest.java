@@ -20,7 +20,7 @@ class PlanTest {
         int rounds = plan.roundsWithin(MINUTES);
         assertThat(rounds).isGreaterThanOrEqualTo(Plan.LEAST_ROUNDS);
         assertThat(plan.minutes(rounds)).isLessThanOrEqualTo(MINUTES);
-        assertThat(plan.minutes(Plan.LEAST_ROUNDS)).isLessThan(MINUTES * 0.8);
+        assertThat(plan.minutes(Plan.LEAST_ROUNDS)).isLessThan(MINUTES * 0.95);
     }
 
     @Test

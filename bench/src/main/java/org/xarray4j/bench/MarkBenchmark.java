@@ -1,0 +1,72 @@
+package org.xarray4j.bench;
+
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.annotations.Warmup;
+import org.xarray4j.Mark;
+import org.xarray4j.Transaction;
+import org.xarray4j.XArray;
+
+/**
+ * What does it cost to set an entry's mark and to clear it again, in random order?
+ *
+ * <p>The score is the pair, each of the two a write with a published version of its own. No other entry bears the mark, so
+ * that each call also tells the nodes above whether anything below is marked. There are no rivals: maps have no marks.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(
+        value = 3,
+        jvmArgsAppend = {"-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch"})
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Threads(1)
+public class MarkBenchmark {
+    private static final int BATCH = 1024;
+
+    @Param({"65536", "1048576"})
+    int size;
+
+    private XArray<Payload> array;
+    private long[] order;
+    private int next;
+
+    @Setup
+    public void fill() {
+        long[] keys = Distribution.DENSE.keys(size);
+        Payload[] values = Payload.forKeys(keys);
+        array = XArray.create();
+        try (Transaction<Payload> transaction = array.begin()) {
+            for (int i = 0; i < keys.length; i++) {
+                transaction.set(keys[i], values[i]);
+            }
+            transaction.commit();
+        }
+        order = Queries.shuffled(keys, new SplittableRandom(1));
+        System.gc();
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public void setAndClear() {
+        int end = next + BATCH;
+        for (int i = next; i < end; i++) {
+            array.setMark(order[i], Mark.MARK_0);
+            array.clearMark(order[i], Mark.MARK_0);
+        }
+        next = end == order.length ? 0 : end;
+    }
+}

@@ -1,0 +1,78 @@
+package org.xarray4j.bench;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
+import org.xarray4j.ReadView;
+import org.xarray4j.Transaction;
+import org.xarray4j.XArray;
+
+/**
+ * What does one read of a present key cost, in random order, under a view that is opened once for many?
+ *
+ * <p>As {@link GetBenchmark}, where the structure VIEW opens one for each read. The score is one read, with its share of the
+ * opening and the closing.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(
+        value = 3,
+        jvmArgsAppend = {"-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch"})
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Threads(1)
+public class ViewBenchmark {
+    /** How many reads there are under one view; as many or more stand in each order of queries. */
+    private static final int BATCH = 4096;
+
+    @Param({"DENSE", "RUNS64", "RANDOM"})
+    Distribution distribution;
+
+    @Param({"1024", "65536", "1048576"})
+    int size;
+
+    private XArray<Payload> array;
+    private long[] queries;
+    private int next;
+
+    @Setup
+    public void fill() {
+        long[] keys = distribution.keys(size);
+        Payload[] values = Payload.forKeys(keys);
+        array = XArray.create();
+        try (Transaction<Payload> transaction = array.begin()) {
+            for (int i = 0; i < keys.length; i++) {
+                transaction.set(keys[i], values[i]);
+            }
+            transaction.commit();
+        }
+        queries = Queries.of(keys, Queries.countFor(size));
+        System.gc();
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public void hit(Blackhole blackhole) {
+        long[] order = queries;
+        int end = next + BATCH;
+        try (ReadView<Payload> view = array.read()) {
+            for (int i = next; i < end; i++) {
+                blackhole.consume(view.get(order[i]));
+            }
+        }
+        next = end == order.length ? 0 : end;
+    }
+}
