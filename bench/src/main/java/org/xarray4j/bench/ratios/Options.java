@@ -20,7 +20,7 @@ final class Options {
             Usage: bench/run [OPTION]...
 
             Compares xarray4j with its rivals, in forks that take turns, and prints the ratios.
-            Without options: everything that has a goal, with G1, in at most half an hour on two
+            Without options: what has a goal and one of each other question, with G1, half an hour on two
             processors; tables and pictures go to bench/results as well.
 
               --full                everything there is that this machine can do, for most of a day: all
@@ -135,7 +135,7 @@ final class Options {
         return flags;
     }
 
-    /** Returns whether everything that has a goal is asked for, with the usual settings. */
+    /** Returns whether the core is asked for, with the usual settings. */
     boolean isCore() {
         return !full
                 && flags.isEmpty()
