@@ -16,7 +16,6 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 import org.xarray4j.Mark;
-import org.xarray4j.Transaction;
 import org.xarray4j.XArray;
 
 /**
@@ -49,12 +48,7 @@ public class MarkBenchmark {
         long[] keys = Distribution.DENSE.keys(size);
         Payload[] values = Payload.forKeys(keys);
         array = XArray.create();
-        try (Transaction<Payload> transaction = array.begin()) {
-            for (int i = 0; i < keys.length; i++) {
-                transaction.set(keys[i], values[i]);
-            }
-            transaction.commit();
-        }
+        Structure.fillAtOnce(array, keys, values);
         order = Queries.shuffled(keys, new SplittableRandom(1));
         System.gc();
     }

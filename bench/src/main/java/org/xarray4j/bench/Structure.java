@@ -149,6 +149,16 @@ public enum Structure {
         return create(size);
     }
 
+    /** Stores many values in one transaction. */
+    static void fillAtOnce(XArray<Payload> array, long[] keys, Payload[] values) {
+        try (Transaction<Payload> transaction = array.begin()) {
+            for (int i = 0; i < keys.length; i++) {
+                transaction.set(keys[i], values[i]);
+            }
+            transaction.commit();
+        }
+    }
+
     private static class XArrayTable implements Table {
         final XArray<Payload> array;
 
@@ -177,12 +187,7 @@ public enum Structure {
 
         @Override
         public final void fill(long[] keys, Payload[] values) {
-            try (Transaction<Payload> transaction = array.begin()) {
-                for (int i = 0; i < keys.length; i++) {
-                    transaction.set(keys[i], values[i]);
-                }
-                transaction.commit();
-            }
+            fillAtOnce(array, keys, values);
         }
     }
 

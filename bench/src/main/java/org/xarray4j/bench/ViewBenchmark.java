@@ -16,7 +16,6 @@ import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 import org.xarray4j.ReadView;
-import org.xarray4j.Transaction;
 import org.xarray4j.XArray;
 
 /**
@@ -53,12 +52,7 @@ public class ViewBenchmark {
         long[] keys = distribution.keys(size);
         Payload[] values = Payload.forKeys(keys);
         array = XArray.create();
-        try (Transaction<Payload> transaction = array.begin()) {
-            for (int i = 0; i < keys.length; i++) {
-                transaction.set(keys[i], values[i]);
-            }
-            transaction.commit();
-        }
+        Structure.fillAtOnce(array, keys, values);
         queries = Queries.of(keys, Queries.countFor(size));
         System.gc();
     }
