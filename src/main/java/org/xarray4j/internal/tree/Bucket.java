@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * an entry when the two differ in nothing above the lowest one of the entry's cell, and cells are sorted as their entries
  * are.
  *
+ * <p>A <em>run</em> is a bucket of neighbours, each of order 0, with no gap between them. Its first cell says where all are,
+ * so it keeps no others, and finds an index by a subtraction.
+ *
  * <p>Immutable, with final fields: whoever meets it, by whatever race, sees what was written before it was made. Left to
  * the garbage collector.
  *
@@ -29,6 +32,17 @@ final class Bucket {
 
     /** From how many entries on a leaf takes less room than they do in a bucket, with some allowance for their coming. */
     static final int DENSE = 16;
+
+    /** Up to this order a bucket hangs below a node whose leaves its indices will soon need. */
+    private static final int NEAR = 2 * Index.BITS;
+
+    /** What entries there are: of one index each; some of several; or a run. */
+    private static final byte SINGLE = 0;
+
+    private static final byte RANGED = 1;
+    private static final byte RUN = 2;
+
+    private static final long[] NO_CELLS = {};
 
     /** How many bits of a cell a digit has: one less than a byte, so that bytes can be compared side by side. */
     private static final int DIGIT = 7;
@@ -52,10 +66,9 @@ final class Bucket {
     /** Whether any element is a {@link CountedWide}. */
     private final boolean counted;
 
-    /** Whether any entry has an order greater than 0. */
-    private final boolean ranged;
+    private final byte kind;
 
-    /** The cells of the entries. */
+    /** The cells of the entries; a run has none here. */
     private final long[] cells;
 
     /** The values; in arrays with a releaser the pieces of a range store of several have its {@link CountedWide} instead. */
@@ -67,7 +80,7 @@ final class Bucket {
 
     // The digits, a byte for each entry and 127 for those that are not. Here, and not in an array:
     // whoever has come to this object knows by them which cell and which value to read, and the
-    // processor can fetch both at once.
+    // processor can fetch both at once. A run has its first cell in the first of them.
 
     private final long digits0;
     private final long digits1;
@@ -93,20 +106,44 @@ final class Bucket {
         this.full = full;
         this.counted = counted;
         this.shift = (byte) shift(cells[0], cells[cells.length - 1]);
-        this.cells = cells;
+        this.kind = kind(cells);
         this.elements = elements;
-        this.ranged = ranged(cells);
         this.mark0 = mark0;
         this.mark1 = mark1;
         this.mark2 = mark2;
-        this.digits0 = digits(cells, 0, shift);
-        this.digits1 = digits(cells, 8, shift);
-        this.digits2 = digits(cells, 16, shift);
-        this.digits3 = digits(cells, 24, shift);
-        this.digits4 = digits(cells, 32, shift);
-        this.digits5 = digits(cells, 40, shift);
-        this.digits6 = digits(cells, 48, shift);
-        this.digits7 = digits(cells, 56, shift);
+        boolean run = kind == RUN;
+        this.cells = run ? NO_CELLS : cells;
+        this.digits0 = run ? cells[0] : digits(cells, 0, shift);
+        this.digits1 = run ? 0 : digits(cells, 8, shift);
+        this.digits2 = run ? 0 : digits(cells, 16, shift);
+        this.digits3 = run ? 0 : digits(cells, 24, shift);
+        this.digits4 = run ? 0 : digits(cells, 32, shift);
+        this.digits5 = run ? 0 : digits(cells, 40, shift);
+        this.digits6 = run ? 0 : digits(cells, 48, shift);
+        this.digits7 = run ? 0 : digits(cells, 56, shift);
+    }
+
+    /** Makes one with the same entries, but for their values and marks. */
+    private Bucket(Bucket like, Object[] elements, long mark0, long mark1, long mark2) {
+        this.order = like.order;
+        this.high = like.high;
+        this.full = like.full;
+        this.counted = like.counted;
+        this.shift = like.shift;
+        this.kind = like.kind;
+        this.cells = like.cells;
+        this.elements = elements;
+        this.mark0 = mark0;
+        this.mark1 = mark1;
+        this.mark2 = mark2;
+        this.digits0 = like.digits0;
+        this.digits1 = like.digits1;
+        this.digits2 = like.digits2;
+        this.digits3 = like.digits3;
+        this.digits4 = like.digits4;
+        this.digits5 = like.digits5;
+        this.digits6 = like.digits6;
+        this.digits7 = like.digits7;
     }
 
     /** An entry alone tells from which bit on its indices agree; the first and the last of several differ above that. */
@@ -125,12 +162,13 @@ final class Bucket {
         return digits;
     }
 
-    private static boolean ranged(long[] cells) {
+    private static byte kind(long[] cells) {
         long all = 1;
         for (long cell : cells) {
             all &= cell;
         }
-        return all == 0;
+        int last = cells.length - 1;
+        return all == 0 ? RANGED : cells[last] - cells[0] == 2L * last ? RUN : SINGLE;
     }
 
     /** Returns whether entries fill a block: the lowest one of a cell is the number of its indices. */
@@ -176,12 +214,29 @@ final class Bucket {
         return index << 1 | 1;
     }
 
+    /** Returns the cell of an entry. */
+    private long cellAt(int at) {
+        return kind == RUN ? digits0 + 2L * at : cells[at];
+    }
+
     private static boolean covers(long entry, long cell) {
         return ((entry ^ cell) & ~(entry ^ (entry - 1))) == 0;
     }
 
     int size() {
         return elements.length;
+    }
+
+    /**
+     * Returns whether neighbours, of which the first and the last are given and how many there are, may be in a bucket of
+     * some order, though many of them are of one leaf: there are no more indices between than a leaf has, and they do not begin
+     * as a leaf does. They need two, half empty, and a node above that has no others; or are on the way there, without a gap.
+     */
+    static boolean mayStay(int order, long first, long last, int size) {
+        return order > NEAR
+                && (last - first) >>> Index.BITS == 0
+                && Index.slot(first, 0) != 0
+                && (Index.slot(last, 0) < Index.slot(first, 0) || last - first == size - 1);
     }
 
     /** Returns the order of the block of indices that it stands for. */
@@ -194,7 +249,7 @@ final class Bucket {
         return full;
     }
 
-    /** Returns as how many nodes this counts where the bytes of an array are limited. */
+    /** Returns as how many nodes this counts where the bytes of an array are limited: a run as any other. */
     int units() {
         return units(elements.length);
     }
@@ -204,26 +259,26 @@ final class Bucket {
         return (int) ((bytes(size) + Node.BYTES - 1) / Node.BYTES);
     }
 
-    /** Returns how many bytes a bucket of some size takes: the object with the digits, two arrays, and 12 for each entry. */
+    /** Returns how many bytes a bucket of some size takes at most: the object with the digits, two arrays, and 12 for each entry. */
     static int bytes(int size) {
         return 120 + 16 + 16 + 12 * size;
     }
 
     /** Returns the first index of an entry. */
     long first(int at) {
-        long cell = cells[at];
+        long cell = cellAt(at);
         return (cell & (cell - 1)) >>> 1 | (high ? Long.MIN_VALUE : 0);
     }
 
     /** Returns the last index of an entry. */
     long last(int at) {
-        long cell = cells[at];
+        long cell = cellAt(at);
         return (cell | (cell - 1)) >>> 1 | (high ? Long.MIN_VALUE : 0);
     }
 
     /** Returns the order of an entry. */
     int order(int at) {
-        return Long.numberOfTrailingZeros(cells[at]);
+        return Long.numberOfTrailingZeros(cellAt(at));
     }
 
     Object value(int at) {
@@ -262,10 +317,10 @@ final class Bucket {
     /** Returns the value at an index of this bucket's, or null. */
     @Nullable Object get(long index) {
         long cell = cell(index);
-        int at = digitsBelow(digitBound(cell));
-        if (ranged) {
-            return getRanged(cell, at);
+        if (kind != SINGLE) {
+            return kind == RUN ? getInRun(cell) : getRanged(cell);
         }
+        int at = digitsBelow(digitBound(cell));
         // Branches, although one in six entries shares its digit with one before it: by them the
         // processor reads on while the cell is on its way from memory.
         if (at < cells.length) {
@@ -281,10 +336,20 @@ final class Bucket {
         return at < 0 ? null : value(elements[at]);
     }
 
-    /** Does the same where entries have several indices, given how many have a lesser digit. */
-    private @Nullable Object getRanged(long cell, int below) {
+    private @Nullable Object getInRun(long cell) {
+        long at = placeInRun(cell);
+        return at < elements.length ? value(elements[(int) at]) : null;
+    }
+
+    /** Returns how far behind the first entry of a run a cell is; where it is before that, more than there are entries. */
+    private long placeInRun(long cell) {
+        return (cell - digits0) >>> 1;
+    }
+
+    /** Does the same where entries have several indices. */
+    private @Nullable Object getRanged(long cell) {
         int last = cells.length - 1;
-        int at = Math.min(below, last);
+        int at = Math.min(digitsBelow(digitBound(cell)), last);
         // No branch, which would be mispredicted as often as not: add the sign of the difference.
         // That goes by the middles of the entries: every other index is in the one before.
         at += (int) (((cells[at] >>> 1) - (cell >>> 1)) >>> (Long.SIZE - 1));
@@ -337,6 +402,12 @@ final class Bucket {
     }
 
     private int findCell(long cell) {
+        if (kind == RUN) {
+            long at = placeInRun(cell);
+            return at < elements.length
+                    ? (int) at
+                    : Long.compareUnsigned(cell, digits0) < 0 ? -1 : ~elements.length;
+        }
         long prefix = (cell ^ cells[0]) >>> shift;
         if ((prefix & ~0x7FL) != 0) {
             return Long.compareUnsigned(cell, cells[0]) < 0 ? -1 : ~elements.length;
@@ -383,16 +454,16 @@ final class Bucket {
     Bucket replaced(int at, Object value) {
         Object[] other = elements.clone();
         other[at] = value;
-        return new Bucket(order, high, full, counted, cells, other, mark0, mark1, mark2);
+        return new Bucket(this, other, mark0, mark1, mark2);
     }
 
     /** Returns this with one entry of order 0 more, which bears no mark; there must be room. */
     Bucket inserted(int at, long index, Object value) {
         int size = elements.length;
         long[] more = new long[size + 1];
-        System.arraycopy(cells, 0, more, 0, at);
+        copyCells(0, more, 0, at);
         more[at] = cell(index);
-        System.arraycopy(cells, at, more, at + 1, size - at);
+        copyCells(at, more, at + 1, size - at);
         Object[] others = new Object[size + 1];
         System.arraycopy(elements, 0, others, 0, at);
         others[at] = value;
@@ -412,8 +483,9 @@ final class Bucket {
     /** Returns this with one entry less; it must not be the only one. */
     Bucket removed(int at) {
         int last = elements.length - 1;
-        long[] fewer = Arrays.copyOf(cells, last);
-        System.arraycopy(cells, at + 1, fewer, at, last - at);
+        long[] fewer = new long[last];
+        copyCells(0, fewer, 0, at);
+        copyCells(at + 1, fewer, at, last - at);
         Object[] left = Arrays.copyOf(elements, last);
         System.arraycopy(elements, at + 1, left, at, last - at);
         return new Bucket(
@@ -428,15 +500,17 @@ final class Bucket {
                 closed(mark2, at));
     }
 
+    private void copyCells(int from, long[] to, int at, int many) {
+        for (int i = 0; i < many; i++) {
+            to[at + i] = cellAt(from + i);
+        }
+    }
+
     /** Returns this with a mark of an entry set or cleared. */
     Bucket marked(int at, int mark, boolean on) {
         long bit = 1L << at;
         return new Bucket(
-                order,
-                high,
-                full,
-                counted,
-                cells,
+                this,
                 elements,
                 mark == 0 ? with(mark0, bit, on) : mark0,
                 mark == 1 ? with(mark1, bit, on) : mark1,
@@ -446,16 +520,7 @@ final class Bucket {
     /** Returns this with no mark of an entry. */
     Bucket unmarked(int at) {
         long others = ~(1L << at);
-        return new Bucket(
-                order,
-                high,
-                full,
-                counted,
-                cells,
-                elements,
-                mark0 & others,
-                mark1 & others,
-                mark2 & others);
+        return new Bucket(this, elements, mark0 & others, mark1 & others, mark2 & others);
     }
 
     private static long with(long bits, long bit, boolean on) {

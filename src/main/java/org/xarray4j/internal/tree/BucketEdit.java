@@ -52,13 +52,19 @@ final class BucketEdit {
 
     /** Returns whether so many indices of one leaf would be in a bucket that they should have the leaf. */
     private static boolean isDense(Bucket bucket, int at, long index) {
+        int size = bucket.size();
+        long first = at == 0 ? index : bucket.first(0);
+        long last = at == size ? index : bucket.first(size - 1);
+        if (Bucket.mayStay(bucket.blockOrder(), first, last, size + 1)) {
+            return false;
+        }
         long leaf = Index.slotFirst(index, 1);
         int low = at;
         while (low > 0 && Index.slotFirst(bucket.first(low - 1), 1) == leaf) {
             low--;
         }
         int high = at;
-        while (high < bucket.size() && Index.slotFirst(bucket.first(high), 1) == leaf) {
+        while (high < size && Index.slotFirst(bucket.first(high), 1) == leaf) {
             high++;
         }
         return high - low + 1 >= Bucket.DENSE;

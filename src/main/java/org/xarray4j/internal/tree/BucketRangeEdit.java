@@ -78,7 +78,7 @@ final class BucketRangeEdit {
             return false;
         }
         list.add(bucket, to, bucket.size());
-        if (list.isDense(0, size) || list.order(0) == bucket.blockOrder()) {
+        if (list.isDense(bucket.blockOrder(), 0, size) || list.order(0) == bucket.blockOrder()) {
             return false;
         }
         draft.preparePath(draft.level());

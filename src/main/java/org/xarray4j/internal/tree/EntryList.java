@@ -96,8 +96,11 @@ final class EntryList {
         counted = false;
     }
 
-    /** Returns whether so many of some entries lie in one leaf that they should have it. */
-    boolean isDense(int from, int to) {
+    /** Returns whether so many of some entries lie in one leaf that they should have it, and no bucket of some order. */
+    boolean isDense(int order, int from, int to) {
+        if (Bucket.mayStay(order, firsts[from], firsts[to - 1], to - from)) {
+            return false;
+        }
         for (int at = from + Bucket.DENSE - 1; at < to; at++) {
             if (Index.slotFirst(firsts[at], 1)
                     == Index.slotFirst(firsts[at - Bucket.DENSE + 1], 1)) {

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What takes the place of a bucket: lesser buckets, leaves and the nodes above them, made while the edit is prepared.
  *
- * <p>The slots of the bucket are halved until a half is few enough for a bucket, with no sixteen of one leaf among them; a
- * single slot that is not gets a node, as deep as its entries agree. So buckets are half full at least, but for what lies
+ * <p>The slots of the bucket are halved until a half is few enough for a bucket, with no sixteen of one leaf among them,
+ * unless these are all there is and lie across two leaves; a single slot that is not gets a node, as deep as its entries agree. So buckets are half full at least, but for what lies
  * beside something dense, and one of the next level serves several slots.
  *
  * <p>It is made in the slots of a node of its own, from which the edit moves it.
@@ -113,7 +113,7 @@ final class Subtree {
             return;
         }
         boolean apartHere = around && (apart ^ list.first(from)) >>> order == 0;
-        if (!apartHere && to - from <= Bucket.MOST && !list.isDense(from, to)) {
+        if (!apartHere && to - from <= Bucket.MOST && !list.isDense(order, from, to)) {
             Node.link(node, level, head, run, bucket(order, from, to));
         } else if (run > 1) {
             int middle = from;

@@ -10,7 +10,9 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Single entries, marks and reservations in a tree without an array around it, against a sorted map: buckets that fill, are
@@ -295,6 +297,81 @@ class SparseTreeTest {
         assertThat(top(FAR)).as("fifteen of one leaf").isInstanceOf(Bucket.class);
         store(FAR + 1);
         assertThat(top(FAR)).as("sixteen of one leaf").isNotInstanceOf(Bucket.class);
+    }
+
+    /** Returns neighbours, every other one first: the rest fills the gaps. */
+    private static long[] neighbours(long first, int many) {
+        return LongStream.concat(
+                        LongStream.iterate(first, at -> at < first + many, at -> at + 2),
+                        LongStream.iterate(first + 1, at -> at < first + many, at -> at + 2))
+                .toArray();
+    }
+
+    private void checkHasAll(long first, int many) {
+        for (long index = first - 1; index <= first + many; index++) {
+            boolean within = index >= first && index < first + many;
+            assertThat(Walk.get(published, index)).isEqualTo(within ? "value" : null);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40, 1", "63, 1", "1, 64", "40, 24", "40, 64", "63, 64", "100, 29"})
+    void store_neighboursThatBeginWithinALeaf_areOneBucket(int from, int many) {
+        store(5 * FAR);
+        store(LongStream.range(FAR + from, FAR + from + many).toArray());
+        assertThat(((Bucket) top(FAR)).size()).isEqualTo(many);
+        checkHasAll(FAR + from, many);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 50, 63})
+    void store_neighboursAcrossTwoLeavesWithGapsAtFirst_areOneBucket(int from) {
+        store(5 * FAR);
+        store(neighbours(FAR + from, 64));
+        assertThat(((Bucket) top(FAR)).size()).isEqualTo(64);
+        checkHasAll(FAR + from, 64);
+    }
+
+    @Test
+    void store_moreNeighboursThanALeafHas_becomeLeaves() {
+        store(5 * FAR);
+        store(LongStream.range(FAR + 40, FAR + 104).toArray());
+        assertThat(top(FAR)).isInstanceOf(Bucket.class);
+        store(FAR + 104);
+        assertThat(top(FAR)).isNotInstanceOf(Bucket.class);
+        checkHasAll(FAR + 40, 65);
+    }
+
+    @Test
+    void store_neighboursAndOneFarFromThem_areTwoBucketsOnceTheyAreTooMany() {
+        store(5 * FAR);
+        store(LongStream.range(FAR + 40, FAR + 104).toArray());
+        store(FAR + (1L << 39));
+        Object[] node = (Object[]) top(FAR);
+        assertThat(((Bucket) node[16]).size()).isEqualTo(64);
+        assertThat(((Bucket) node[24]).size()).isEqualTo(1);
+        checkHasAll(FAR + 40, 64);
+    }
+
+    @Test
+    void store_neighboursThatBeginAsALeafDoes_becomeALeaf() {
+        store(5 * FAR);
+        store(LongStream.range(FAR + 64, FAR + 79).toArray());
+        assertThat(top(FAR)).isInstanceOf(Bucket.class);
+        store(FAR + 79);
+        assertThat(top(FAR)).isNotInstanceOf(Bucket.class);
+    }
+
+    @Test
+    void store_neighboursBelowANodeOfLeaves_becomeALeaf() {
+        store(5000);
+        store(LongStream.range(1, 16).toArray());
+        assertThat(top(1)).isInstanceOf(Bucket.class);
+        store(16);
+        assertThat(top(1)).isNotInstanceOf(Bucket.class);
+        store(LongStream.range(4097, 4096 + 16).toArray());
+        store(4096 + 16);
+        checkHasAll(4097, 16);
     }
 
     @Test
