@@ -177,6 +177,7 @@ public final class XArrayBuilder<T> {
                     "reuseIdsAfterGracePeriod says when an index may be allocated again, and nothing is allocated here:"
                             + " give TRACK_FREE, ALLOC or ALLOC1 as well");
         }
-        return Collections.unmodifiableSet(EnumSet.copyOf(flags));
+        // Most arrays have none, and share this.
+        return flags.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(flags));
     }
 }

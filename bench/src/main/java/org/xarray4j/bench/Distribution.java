@@ -34,6 +34,32 @@ public enum Distribution {
         }
     },
 
+    /** In random aligned blocks of 64 below 2^40 one to 64 random keys, each number as likely as any other. */
+    CLUSTERS {
+        @Override
+        public long[] keys(int size) {
+            SplittableRandom random = new SplittableRandom(SEED);
+            LongSet bases = new LongOpenHashSet();
+            LongSet seen = new LongOpenHashSet(size);
+            long[] keys = new long[size];
+            for (int i = 0; i < size; ) {
+                long base = random.nextLong(1L << 40) / RUN * RUN;
+                if (!bases.add(base)) {
+                    continue;
+                }
+                int wanted = random.nextInt(1, RUN + 1);
+                while (wanted > 0 && i < size) {
+                    long key = base + random.nextInt(RUN);
+                    if (seen.add(key)) {
+                        keys[i++] = key;
+                        wanted--;
+                    }
+                }
+            }
+            return keys;
+        }
+    },
+
     /** Uniformly random 64-bit numbers. */
     RANDOM {
         @Override

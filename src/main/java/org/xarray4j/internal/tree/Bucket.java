@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * have to sort. An array of orders beside the indices: a byte for each entry, and one more line to read.
  */
 final class Bucket {
-    /** How many entries a bucket has at most: as many as there are bits for their marks. */
+    /** How many entries a bucket has at most: as many as there are bits for their marks, and bytes for their digits. */
     static final int MOST = 64;
 
     /** From how many entries on a leaf takes less room than they do in a bucket, with some allowance for their coming. */
@@ -311,7 +311,7 @@ final class Bucket {
 
     /** Returns which entries a search with a filter may stop at. */
     long candidates(int filter) {
-        return filter >= Finder.PRESENT ? -1L >>> (MOST - elements.length) : mark(filter);
+        return filter >= Finder.PRESENT ? -1L >>> (Long.SIZE - elements.length) : mark(filter);
     }
 
     /** Returns the value at an index of this bucket's, or null. */

@@ -228,7 +228,7 @@ public final class Finder {
                 }
             } else if (level > 0 && element instanceof Bucket some) {
                 int least = some.ceiling(at);
-                long bits = least == Bucket.MOST ? 0 : some.candidates(filter) & (-1L << least);
+                long bits = least == Long.SIZE ? 0 : some.candidates(filter) & (-1L << least);
                 if (bits != 0) {
                     int position = Long.numberOfTrailingZeros(bits);
                     if (Long.compareUnsigned(some.first(position), max) > 0) {

@@ -16,7 +16,7 @@ package org.xarray4j.internal.tree;
  */
 final class Fold {
     /** How many entries become a bucket at most: there is room then for more, before that has to be split again. */
-    private static final int MOST = 48;
+    private static final int MOST = Bucket.MOST * 3 / 4;
 
     /** Ends that agree in all but so many bits are near each other. */
     private static final int NEAR = Index.BITS;

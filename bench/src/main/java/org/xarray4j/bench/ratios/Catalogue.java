@@ -320,6 +320,9 @@ final class Catalogue {
 
     private void footprint() {
         for (Distribution distribution : Distribution.values()) {
+            if (distribution == Distribution.CLUSTERS) {
+                continue; // bench/curves has it
+            }
             double goal = distribution == Distribution.DENSE
                     ? 5.6
                     : distribution == Distribution.RANDOM ? 25 : 8;

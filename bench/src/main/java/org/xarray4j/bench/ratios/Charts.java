@@ -28,8 +28,8 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 
 /** A run's figures as pictures: one for each question, a group of bars for each place, a bar for each structure. */
 final class Charts {
-    private static final int HEIGHT = 440;
-    private static final int LEAST_WIDTH = 640;
+    static final int HEIGHT = 440;
+    static final int LEAST_WIDTH = 640;
     private static final int BAR_WIDTH = 26;
 
     /** More groups than these go to pictures of their own, one for each distribution or whatever tells them apart. */
@@ -205,7 +205,8 @@ final class Charts {
         styleAxes(styler);
     }
 
-    private static void styleAxes(AxesChartStyler styler) {
+    /** Gives a picture the looks of all. */
+    static void styleAxes(AxesChartStyler styler) {
         Font text = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
         styler.setBaseFont(text);
         styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 15));
