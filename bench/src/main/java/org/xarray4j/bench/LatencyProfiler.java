@@ -11,10 +11,18 @@ import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
+import org.openjdk.jmh.runner.IterationType;
 
-/** Shows the percentiles of what {@link ReadWithWriterBenchmark#timed} has recorded, the mean of those of each iteration. */
+/**
+ * Shows the percentiles of what {@link ReadWithWriterBenchmark#timed} has recorded: after each iteration those of all reads
+ * that were measured so far, so that after the last they are those of the fork. A percentile of each iteration would be
+ * decided by the worst of few reads. (What JMH prints at the end is the mean of the iterations.)
+ */
 public final class LatencyProfiler implements InternalProfiler {
     private static final double[] PERCENTILES = {50, 90, 99, 99.9, 99.99};
+
+    /** What was recorded in the iterations that count. */
+    private Histogram measured = new Histogram(3);
 
     @Override
     public String getDescription() {
@@ -29,7 +37,12 @@ public final class LatencyProfiler implements InternalProfiler {
     @Override
     public Collection<? extends Result<?>> afterIteration(
             BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
-        Histogram histogram = ReadWithWriterBenchmark.LATENCIES.getIntervalHistogram();
+        Histogram recorded = ReadWithWriterBenchmark.LATENCIES.getIntervalHistogram();
+        Histogram histogram = recorded;
+        if (iteration.getType() == IterationType.MEASUREMENT) {
+            measured.add(recorded);
+            histogram = measured;
+        }
         List<Result<?>> results = new ArrayList<>();
         if (histogram.getTotalCount() == 0) {
             return results;

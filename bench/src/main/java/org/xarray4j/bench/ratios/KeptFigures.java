@@ -71,6 +71,7 @@ final class KeptFigures implements Figures {
         Map<String, String> lines = new TreeMap<>();
         for (Map.Entry<Task, Set<Figure>> entry : wanted.entrySet()) {
             List<String> fields = new ArrayList<>();
+            fields.add(quoted("heapMiB") + ": " + entry.getKey().heapMiB());
             for (Figure figure : entry.getValue()) {
                 fields.add(quoted(figure.name()) + ": "
                         + numbers(entry.getKey(), figure, rounds, figures));

@@ -95,10 +95,14 @@ final class Options {
                 i++;
                 if (arg.equals("--flag")) {
                     options.flags.add(args[i]);
-                } else {
-                    options.given.put(arg, args[i]);
+                } else if (options.given.put(arg, args[i]) != null) {
+                    throw new Refusal(arg + " is given twice; a comma separates what it lists");
                 }
             }
+        }
+        if (options.given.containsKey("--report") && args.length > 2) {
+            throw new Refusal(
+                    "--report makes the tables of a run as it was; no other option goes with it");
         }
         return options;
     }

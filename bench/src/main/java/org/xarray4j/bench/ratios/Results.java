@@ -161,9 +161,15 @@ final class Results implements Figures {
             return OptionalDouble.of(time((Map<?, ?>) jmh.get("primaryMetric")) / task.entries());
         }
         Map<?, ?> secondary = (Map<?, ?>) jmh.get("secondaryMetrics");
-        return secondary.get(figure.secondaryMetric()) instanceof Map<?, ?> metric
-                ? OptionalDouble.of((Double) metric.get("score") / task.entries())
-                : OptionalDouble.empty();
+        if (!(secondary.get(figure.secondaryMetric()) instanceof Map<?, ?> metric)) {
+            return OptionalDouble.empty();
+        }
+        if (figure == Figure.GARBAGE) {
+            return OptionalDouble.of((Double) metric.get("score") / task.entries());
+        }
+        // A percentile is that of all iterations up to this one.
+        List<?> soFar = (List<?>) ((List<?>) metric.get("rawData")).get(0);
+        return OptionalDouble.of((Double) soFar.get(soFar.size() - 1));
     }
 
     /** Returns the median of a fork's iterations in nanoseconds. */

@@ -34,11 +34,10 @@ enum Verdict {
         return isWithin(comparison, spread.least()) ? OPEN : MISSED;
     }
 
-    /** A figure is judged as it is shown. */
+    /** Bytes are judged as they are shown, since a fork has a few of its own; all else as it was measured. */
     private static boolean isWithin(Comparison comparison, double figure) {
-        double shown = comparison.rival().isPresent()
-                ? Math.round(figure * 100) / 100.0
-                : comparison.figure().rounded(figure);
-        return shown <= comparison.goal().getAsDouble();
+        boolean bytes = comparison.rival().isEmpty() && comparison.figure().unit.equals("B");
+        double judged = bytes ? comparison.figure().rounded(figure) : figure;
+        return judged <= comparison.goal().getAsDouble();
     }
 }

@@ -286,6 +286,20 @@ class OptionsTest {
     }
 
     @Test
+    void parse_ofAnOptionGivenTwice_isRefused() {
+        assertThatThrownBy(() -> Options.parse(new String[] {"--sizes", "2^10", "--sizes", "2^16"}))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("--sizes is given twice");
+    }
+
+    @Test
+    void parse_ofAReportWithAnotherOption_isRefused() {
+        assertThatThrownBy(() -> Options.parse(new String[] {"--report", "there", "--full"}))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("no other option");
+    }
+
+    @Test
     void parse_ofAnOptionWithoutItsValue_isRefused() {
         assertThatThrownBy(() -> Options.parse(new String[] {"--sizes"}))
                 .isInstanceOf(Refusal.class)

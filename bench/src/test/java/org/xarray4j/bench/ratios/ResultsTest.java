@@ -49,6 +49,26 @@ class ResultsTest {
     }
 
     @Test
+    void get_percentile_isThatOfTheLastIteration_whichHasAllReads() throws Exception {
+        Results results = Results.open(directory, "a");
+        results.put(
+                1,
+                task("CHM"),
+                "{\"others\": 0, \"jmh\": [{\"secondaryMetrics\": {\"latency.p99.99\": "
+                        + "{\"score\": 50, \"rawData\": [[90, 10]]}}}]}");
+        assertThat(results.get(1, task("CHM"), Figure.P99_99)).hasValue(10);
+    }
+
+    @Test
+    void table_ratioJustAboveTheGoal_isMissed() throws Exception {
+        Results results = Results.open(directory, "a");
+        results.put(1, task("XARRAY"), json(3.01));
+        results.put(1, task("CHM"), json(10));
+        assertThat(new Report(results, 1).table(List.of(comparison(0.3))))
+                .contains(" 0.30 ", "<= 0.30  MISSED");
+    }
+
+    @Test
     void has_isTrueForWhatWasPutBefore() throws Exception {
         Results.open(directory, "a").put(2, task("CHM"), json(1));
         Results again = Results.open(directory, "a");
