@@ -5,22 +5,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Threads;
-import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 import org.xarray4j.Cursor;
 import org.xarray4j.Filter;
-import org.xarray4j.Mark;
-import org.xarray4j.Transaction;
 import org.xarray4j.XArray;
 
 /**
@@ -29,16 +19,8 @@ import org.xarray4j.XArray;
  * <p>The score is one whole visit: divide by the size. One entry in 4096 is marked; a structure without marks looks for
  * them by visiting all entries and asking the value.
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(
-        value = 3,
-        jvmArgsAppend = {"-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch"})
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Threads(1)
-public class IterateBenchmark {
+public class IterateBenchmark extends TimedBenchmark {
     private static final int MARKED_EVERY = 4096;
 
     /** A structure in the role of a collection. */
@@ -155,15 +137,7 @@ public class IterateBenchmark {
 
         @Override
         public void fill(long[] keys, Payload[] values) {
-            try (Transaction<Payload> transaction = array.begin()) {
-                for (int i = 0; i < keys.length; i++) {
-                    transaction.set(keys[i], values[i]);
-                    if (values[i].marked) {
-                        transaction.setMark(keys[i], Mark.MARK_0);
-                    }
-                }
-                transaction.commit();
-            }
+            Structure.fillAndMark(array, keys, values);
         }
 
         @Override

@@ -1,20 +1,12 @@
 package org.xarray4j.bench;
 
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Threads;
-import org.openjdk.jmh.annotations.Warmup;
 import org.xarray4j.Transaction;
 import org.xarray4j.XArray;
 
@@ -24,16 +16,7 @@ import org.xarray4j.XArray;
  * <p>Keys are met in random order, each once before any is met again, and every write stores another object than the one
  * that is there. With {@code -prof gc} the line {@code gc.alloc.rate.norm} is the garbage of one overwrite.
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(
-        value = 3,
-        jvmArgsAppend = {"-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch"})
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Threads(1)
-public class OverwriteBenchmark {
+public class OverwriteBenchmark extends TimedBenchmark {
     private static final int BATCH = 1024;
 
     /** How many entries one transaction overwrites. */
@@ -93,12 +76,9 @@ public class OverwriteBenchmark {
         @Setup
         public void fill(OverwriteBenchmark benchmark) {
             array = XArray.create();
-            try (Transaction<Payload> transaction = array.begin()) {
-                for (long key = 0; key < benchmark.size + offset; key++) {
-                    transaction.set(key, benchmark.odd);
-                }
-                transaction.commit();
-            }
+            int filled = benchmark.size + offset;
+            Structure.fillAtOnce(
+                    array, Distribution.DENSE.keys(filled), Payload.copies(benchmark.odd, filled));
             order = Queries.shuffled(
                     Distribution.DENSE.keys(benchmark.size / NEIGHBOURS), new SplittableRandom(1));
             System.gc();

@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jctools.maps.NonBlockingHashMapLong;
 import org.xarray4j.Guard;
+import org.xarray4j.Mark;
 import org.xarray4j.ReadView;
 import org.xarray4j.Transaction;
 import org.xarray4j.XArray;
@@ -152,10 +153,27 @@ public enum Structure {
     /** Stores many values in one transaction. */
     static void fillAtOnce(XArray<Payload> array, long[] keys, Payload[] values) {
         try (Transaction<Payload> transaction = array.begin()) {
+            store(transaction, keys, values);
+            transaction.commit();
+        }
+    }
+
+    /** Stores many values in one transaction, and marks the entries of those that are marked. */
+    static void fillAndMark(XArray<Payload> array, long[] keys, Payload[] values) {
+        try (Transaction<Payload> transaction = array.begin()) {
+            store(transaction, keys, values);
             for (int i = 0; i < keys.length; i++) {
-                transaction.set(keys[i], values[i]);
+                if (values[i].marked) {
+                    transaction.setMark(keys[i], Mark.MARK_0);
+                }
             }
             transaction.commit();
+        }
+    }
+
+    private static void store(Transaction<Payload> transaction, long[] keys, Payload[] values) {
+        for (int i = 0; i < keys.length; i++) {
+            transaction.set(keys[i], values[i]);
         }
     }
 
