@@ -37,62 +37,36 @@ public class IterateBenchmark extends TimedBenchmark {
 
     /** The structures that take part. */
     public enum Visited {
-        XARRAY {
-            @Override
-            Collection create() {
-                return new XArrayCollection();
-            }
-        },
+        XARRAY,
         /** An array that is asked for all entries where it could be asked for the marked ones. */
-        FILTERED {
-            @Override
-            Collection create() {
-                return new FilteredCollection();
-            }
-        },
-        CHM {
-            @Override
-            Collection create() {
-                return new HashCollection();
-            }
-        },
-        SKIP_LIST {
-            @Override
-            Collection create() {
-                return new SkipListCollection();
-            }
-        },
+        FILTERED,
+        CHM,
+        SKIP_LIST,
         /** Agrona's map, under its read lock from the first entry to the last. */
-        AGRONA {
-            @Override
-            Collection create() {
-                return new TableCollection(new AgronaTable());
-            }
-        },
+        AGRONA,
         /** fastutil's map, under its read lock from the first entry to the last. */
-        FASTUTIL {
-            @Override
-            Collection create() {
-                return new TableCollection(new FastutilTable());
-            }
-        },
-        TRIE_MAP {
-            @Override
-            Collection create() {
-                return new TableCollection(new TrieMapTable());
-            }
-        },
-        INT_MAP {
-            @Override
-            Collection create() {
-                return new TableCollection(new IntMapTable());
-            }
-        };
+        FASTUTIL,
+        TRIE_MAP,
+        INT_MAP,
+        /** The floor; it takes dense keys only. */
+        ARRAY;
 
-        abstract Collection create();
+        Collection create(int size) {
+            return switch (this) {
+                case XARRAY -> new XArrayCollection();
+                case FILTERED -> new FilteredCollection();
+                case CHM -> new HashCollection();
+                case SKIP_LIST -> new SkipListCollection();
+                case AGRONA -> new TableCollection(new AgronaTable());
+                case FASTUTIL -> new TableCollection(new FastutilTable());
+                case TRIE_MAP -> new TableCollection(new TrieMapTable());
+                case INT_MAP -> new TableCollection(new IntMapTable());
+                case ARRAY -> new TableCollection(new ArrayTable(size));
+            };
+        }
     }
 
-    @Param
+    @Param({"XARRAY", "FILTERED", "CHM", "SKIP_LIST", "AGRONA", "FASTUTIL", "TRIE_MAP", "INT_MAP"})
     Visited structure;
 
     @Param({"DENSE", "RUNS64"})
@@ -106,7 +80,7 @@ public class IterateBenchmark extends TimedBenchmark {
     @Setup
     public void fill() {
         long[] keys = distribution.keys(size);
-        collection = structure.create();
+        collection = structure.create(size);
         collection.fill(keys, Payload.forKeys(keys, MARKED_EVERY));
         System.gc();
     }

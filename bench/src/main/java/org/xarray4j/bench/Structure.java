@@ -2,7 +2,6 @@ package org.xarray4j.bench;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jctools.maps.NonBlockingHashMapLong;
 import org.xarray4j.Guard;
 import org.xarray4j.Mark;
@@ -290,38 +289,6 @@ public enum Structure {
         @Override
         public void erase(long key) {
             map.remove(key);
-        }
-    }
-
-    private static final class ArrayTable implements Table {
-        private final AtomicReferenceArray<Payload> array;
-
-        ArrayTable(int size) {
-            array = new AtomicReferenceArray<>(size);
-        }
-
-        @Override
-        public Object get(long key) {
-            return array.get(slot(key));
-        }
-
-        @Override
-        public void put(long key, Payload value) {
-            array.set(slot(key), value);
-        }
-
-        @Override
-        public void erase(long key) {
-            array.set(slot(key), null);
-        }
-
-        private static int slot(long key) {
-            int slot = (int) key;
-            if (slot != key) {
-                throw new IllegalArgumentException("ARRAY takes dense keys only, not "
-                        + Long.toUnsignedString(key) + ": run it with -p distribution=DENSE");
-            }
-            return slot;
         }
     }
 }

@@ -41,10 +41,12 @@ class StructureTest {
     @ParameterizedTest
     @EnumSource(
             value = Structure.class,
-            names = {"AGRONA", "FASTUTIL", "TRIE_MAP", "INT_MAP"})
+            names = {"AGRONA", "FASTUTIL", "TRIE_MAP", "INT_MAP", "ARRAY"})
     void forEachAndStep_visitEachValueOnce(Structure structure) {
         VisitableTable table = (VisitableTable) structure.create(SIZE);
-        long[] keys = Distribution.RANDOM.keys(SIZE);
+        Distribution distribution =
+                structure == Structure.ARRAY ? Distribution.DENSE : Distribution.RANDOM;
+        long[] keys = distribution.keys(SIZE);
         Payload[] values = Payload.forKeys(keys);
         table.fill(keys, values);
         List<Payload> visited = new ArrayList<>();
