@@ -11,7 +11,8 @@ import org.openjdk.jmh.infra.Blackhole;
  * What does one read of a present key cost, in random order, while nobody writes?
  *
  * <p>The reads of a batch do not depend on each other, so the processor overlaps their cache misses: this is throughput,
- * not latency. ARRAY (dense keys only) and GUARDED are run by name, {@code -p structure=ARRAY}.
+ * not latency. ARRAY (dense keys only) and GUARDED are run by name, {@code -p structure=ARRAY}, and so are nodes
+ * that lie among other objects, {@code -p layout=SPREAD}.
  */
 @Fork(jvmArgsAppend = {"-Xms4g", "-Xmx4g", "-XX:+AlwaysPreTouch"})
 public class GetBenchmark extends TimedBenchmark {
@@ -28,11 +29,14 @@ public class GetBenchmark extends TimedBenchmark {
     @Param("0")
     int queries;
 
+    @Param("COMPACT")
+    Layout layout;
+
     private Lookups lookups;
 
     @Setup
     public void fill() {
-        lookups = Lookups.of(structure, distribution, size, queries);
+        lookups = Lookups.of(structure, distribution, size, queries, layout);
     }
 
     @Benchmark

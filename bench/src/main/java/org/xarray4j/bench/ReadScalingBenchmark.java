@@ -26,7 +26,7 @@ public class ReadScalingBenchmark extends TimedBenchmark {
 
     @Setup
     public void fill() {
-        lookups = Lookups.of(structure, Distribution.DENSE, size, 0);
+        lookups = Lookups.dense(structure, size);
     }
 
     @Benchmark

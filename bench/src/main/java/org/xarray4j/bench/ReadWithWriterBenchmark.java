@@ -80,7 +80,7 @@ public class ReadWithWriterBenchmark extends TimedBenchmark {
     @Setup
     public void start() {
         share = writes.equals("full") ? Double.POSITIVE_INFINITY : Double.parseDouble(writes);
-        lookups = Lookups.of(structure, Distribution.DENSE, size, 0);
+        lookups = Lookups.dense(structure, size);
         writer = new Thread(this::write, "writer");
         writer.setDaemon(true);
         writer.start();
