@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.Setup;
  * <p>The score is one whole build: divide by the size. XARRAY is built in one transaction by {@code bulk}, and with one
  * published version for each entry by {@code single}. For the others both are the same loop, but {@code bulk} tells them
  * how many entries there will be, as who loads in bulk knows, and those that can make room for them do; {@code single}
- * does not, and they grow.
+ * does not, and they grow. Other keys than dense ones are run by name, {@code -p distribution=RANDOM}.
  */
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(jvmArgsAppend = {"-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch"})

@@ -14,7 +14,8 @@ import org.xarray4j.XArray;
  * What does it cost to overwrite an entry that is there, alone and together with its neighbours?
  *
  * <p>Keys are met in random order, each once before any is met again, and every write stores another object than the one
- * that is there. With {@code -prof gc} the line {@code gc.alloc.rate.norm} is the garbage of one overwrite.
+ * that is there. Other keys than dense ones are run by name, {@code -p distribution=RANDOM}. With {@code -prof gc} the
+ * line {@code gc.alloc.rate.norm} is the garbage of one overwrite.
  */
 public class OverwriteBenchmark extends TimedBenchmark {
     private static final int BATCH = 1024;
@@ -38,12 +39,15 @@ public class OverwriteBenchmark extends TimedBenchmark {
         @Param({"XARRAY", "NBHML", "CHM"})
         Structure structure;
 
+        @Param("DENSE")
+        Distribution distribution;
+
         Table table;
         long[] order;
 
         @Setup
         public void fill(OverwriteBenchmark benchmark) {
-            long[] keys = Distribution.DENSE.keys(benchmark.size);
+            long[] keys = distribution.keys(benchmark.size);
             table = structure.create(benchmark.size);
             table.fill(keys, Payload.forKeys(keys));
             order = Queries.shuffled(keys, new SplittableRandom(1));
