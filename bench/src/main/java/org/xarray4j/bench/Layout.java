@@ -1,6 +1,6 @@
 package org.xarray4j.bench;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -24,16 +24,20 @@ public enum Layout {
         @Override
         List<?> fill(Table table, long[] keys) {
             SplittableRandom random = new SplittableRandom(SEED);
-            List<Object> neighbours = new ArrayList<>(keys.length);
-            for (long key : Queries.shuffled(keys, random)) {
-                table.put(key, new Payload(key, false));
-                neighbours.add(neighbour(random));
+            byte[][] neighbours = new byte[keys.length][];
+            long[] order = Queries.shuffled(keys, random);
+            for (int i = 0; i < order.length; i++) {
+                settleNowAndThen(i);
+                write(table, order[i]);
+                neighbours[i] = neighbour(random);
             }
-            for (long key : Queries.shuffled(keys, random)) {
-                table.put(key, new Payload(key, false));
-                neighbours.set(random.nextInt(keys.length), neighbour(random));
+            order = Queries.shuffled(keys, random);
+            for (int i = 0; i < order.length; i++) {
+                settleNowAndThen(i);
+                write(table, order[i]);
+                neighbours[random.nextInt(order.length)] = neighbour(random);
             }
-            return neighbours;
+            return Arrays.asList(neighbours);
         }
     };
 
@@ -42,10 +46,29 @@ public enum Layout {
     /** As many bytes as a node of 64 slots has, on the average. */
     private static final int NEIGHBOUR = 512;
 
+    /** After how many writes there is a full collection: what they allocate fits into the young generation. */
+    private static final int UNSETTLED = 1 << 15;
+
     /** Fills an empty table; returns what has to stay alive for the table to lie so after a collection. */
     abstract List<?> fill(Table table, long[] keys);
 
-    private static Object neighbour(SplittableRandom random) {
+    /**
+     * Collects everything, after each so many writes, and more often while they are few, since then they make the most nodes.
+     * A full collection leaves objects in the order in
+     * which they were allocated; one of the young generation, which would come otherwise, copies them in the order in which
+     * it finds them, and so brings an array's nodes together.
+     */
+    private static void settleNowAndThen(int writes) {
+        if (writes % UNSETTLED == 0 || Integer.bitCount(writes) == 1) {
+            System.gc();
+        }
+    }
+
+    private static void write(Table table, long key) {
+        table.put(key, new Payload(key, false));
+    }
+
+    private static byte[] neighbour(SplittableRandom random) {
         return new byte[random.nextInt(NEIGHBOUR)];
     }
 }

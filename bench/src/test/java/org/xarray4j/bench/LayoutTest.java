@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.openjdk.jol.info.GraphLayout;
+import org.openjdk.jol.info.GraphPathRecord;
 
 class LayoutTest {
     private static final int SIZE = 1 << 14;
@@ -29,23 +29,22 @@ class LayoutTest {
         }
     }
 
-    @Test
-    void nodes_ofASpreadTable_areOnMorePages() {
-        long together = pages(Layout.COMPACT);
-        assertThat(pages(Layout.SPREAD)).isGreaterThan(2 * together);
-    }
-
-    /** Returns how many pages have an object of an array, values not counted, after a collection. */
-    private static long pages(Layout layout) {
-        Lookups lookups = Lookups.of(Structure.XARRAY, Distribution.DENSE, SIZE, 0, layout);
+    /** If they lay side by side, they would be on as many pages as their bytes fill. */
+    @ParameterizedTest
+    @EnumSource
+    void nodes_ofASpreadTable_areOnMorePagesThanTheyFill(Distribution distribution) {
+        Lookups lookups = Lookups.of(Structure.XARRAY, distribution, SIZE, 0, Layout.SPREAD);
         GraphLayout objects = GraphLayout.parseInstance(lookups.table());
         Set<Long> pages = new HashSet<>();
+        long bytes = 0;
         for (long address : objects.addresses()) {
-            if (objects.record(address).klass() != Payload.class) {
+            GraphPathRecord object = objects.record(address);
+            if (object.klass() != Payload.class) {
                 pages.add(address / PAGE);
+                bytes += object.size();
             }
         }
-        assertThat(lookups.neighbours).hasSize(layout == Layout.COMPACT ? 0 : SIZE);
-        return pages.size();
+        assertThat(lookups.neighbours).hasSize(SIZE);
+        assertThat((long) pages.size()).isGreaterThan(2 * bytes / PAGE);
     }
 }
