@@ -1,19 +1,9 @@
 package org.xarray4j.bench;
 
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Threads;
-import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
@@ -22,16 +12,7 @@ import org.openjdk.jmh.infra.Blackhole;
  * <p>All structures are asked for the same addresses: each range is as likely as any other, and within it each address. All
  * are covered. They do not depend on each other, so this is throughput, not latency.
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(
-        value = 3,
-        jvmArgsAppend = {"-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch"})
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Threads(1)
-public class AddressBenchmark {
+public class AddressBenchmark extends TimedBenchmark {
     private static final int BATCH = 1024;
 
     /** So many that neither the predictor knows them by heart nor the cache holds what they touch. */
@@ -63,11 +44,6 @@ public class AddressBenchmark {
         RangeTable table = structure.create();
         table.fill(values);
         return table;
-    }
-
-    @State(Scope.Thread)
-    public static class Position {
-        int next;
     }
 
     @Benchmark

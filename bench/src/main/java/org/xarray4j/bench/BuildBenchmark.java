@@ -2,17 +2,10 @@ package org.xarray4j.bench;
 
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Threads;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What does it cost to build a structure from nothing, keys ascending where they are neighbours?
@@ -20,18 +13,11 @@ import org.openjdk.jmh.annotations.Warmup;
  * <p>The score is one whole build: divide by the size. XARRAY is built in one transaction by {@code bulk}, and with one
  * published version for each entry by {@code single}. For the others both are the same loop, but {@code bulk} tells them
  * how many entries there will be, as who loads in bulk knows, and those that can make room for them do; {@code single}
- * does not, and they grow.
+ * does not, and they grow. Other keys than dense ones are run by name, {@code -p distribution=RANDOM}.
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(
-        value = 3,
-        jvmArgsAppend = {"-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch"})
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Threads(1)
-public class BuildBenchmark {
+@Fork(jvmArgsAppend = {"-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch"})
+public class BuildBenchmark extends TimedBenchmark {
     @Param({"XARRAY", "NBHML", "CHM"})
     Structure structure;
 

@@ -2,23 +2,13 @@ package org.xarray4j.bench;
 
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Threads;
-import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 import org.xarray4j.Cursor;
 import org.xarray4j.Entry;
 import org.xarray4j.Filter;
-import org.xarray4j.Mark;
-import org.xarray4j.Transaction;
 import org.xarray4j.XArray;
 import org.xarray4j.XArrayView;
 
@@ -28,16 +18,8 @@ import org.xarray4j.XArrayView;
  * <p>The score is one whole walk: divide by the size. One entry in 4096 is marked; {@code filtering} visits all and asks the
  * value. LIVE is the array itself, where each step of a cursor is a read of its own; SNAPSHOT is one version.
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(
-        value = 3,
-        jvmArgsAppend = {"-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch"})
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Threads(1)
-public class CursorBenchmark {
+public class CursorBenchmark extends TimedBenchmark {
     private static final int MARKED_EVERY = 4096;
 
     /** What is walked over. */
@@ -74,15 +56,7 @@ public class CursorBenchmark {
         long[] keys = distribution.keys(size);
         Payload[] values = Payload.forKeys(keys, MARKED_EVERY);
         XArray<Payload> array = XArray.create();
-        try (Transaction<Payload> transaction = array.begin()) {
-            for (int i = 0; i < keys.length; i++) {
-                transaction.set(keys[i], values[i]);
-                if (values[i].marked) {
-                    transaction.setMark(keys[i], Mark.MARK_0);
-                }
-            }
-            transaction.commit();
-        }
+        Structure.fillAndMark(array, keys, values);
         view = walked.of(array);
         System.gc();
     }

@@ -77,10 +77,8 @@ public final class FootprintReport {
 
     private static double bytesPerEntry(Structure structure, Distribution distribution, int size) {
         Payload value = new Payload(0, false);
-        Payload[] values = new Payload[size];
-        Arrays.fill(values, value);
         Table table = structure.create(size);
-        table.fill(distribution.keys(size), values);
+        table.fill(distribution.keys(size), Payload.copies(value, size));
         long all = GraphStats.parseInstance(table).totalSize();
         return (double) (all - GraphStats.parseInstance(value).totalSize()) / size;
     }

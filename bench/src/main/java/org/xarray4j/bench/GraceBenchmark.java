@@ -2,20 +2,10 @@ package org.xarray4j.bench;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Threads;
-import org.openjdk.jmh.annotations.Warmup;
 import org.xarray4j.epoch.EpochDomain;
 import org.xarray4j.epoch.Pin;
 
@@ -25,16 +15,7 @@ import org.xarray4j.epoch.Pin;
  * <p>{@code readers} pins are open, all by one thread, so that what is measured is the work and not when readers are scheduled:
  * whoever waits, waits for the slowest reader besides, and for up to 1 ms and then ever longer until he looks again.
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(
-        value = 3,
-        jvmArgsAppend = {"-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch"})
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Threads(1)
-public class GraceBenchmark {
+public class GraceBenchmark extends TimedBenchmark {
     @Param({"1", "2", "8", "64"})
     int readers;
 

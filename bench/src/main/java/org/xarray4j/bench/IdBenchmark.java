@@ -4,22 +4,14 @@ import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Threads;
-import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jol.info.GraphStats;
 import org.xarray4j.Flag;
 import org.xarray4j.IdAllocator;
@@ -32,16 +24,7 @@ import org.xarray4j.epoch.EpochDomain;
  * <p>{@code sequential} hands out ids 0 to n-1: its score is the whole, divide by the size. {@code steady} frees a random id
  * of them and allocates: its score is the pair. {@code exists} asks for a random one. {@code main} prints bits for each id.
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(
-        value = 3,
-        jvmArgsAppend = {"-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch"})
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Threads(1)
-public class IdBenchmark {
+public class IdBenchmark extends TimedBenchmark {
     private static final int BATCH = 1024;
 
     /** A structure in the role of a giver of ids. */

@@ -5,22 +5,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Threads;
-import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 import org.xarray4j.Cursor;
 import org.xarray4j.Filter;
-import org.xarray4j.Mark;
-import org.xarray4j.Transaction;
 import org.xarray4j.XArray;
 
 /**
@@ -29,16 +19,8 @@ import org.xarray4j.XArray;
  * <p>The score is one whole visit: divide by the size. One entry in 4096 is marked; a structure without marks looks for
  * them by visiting all entries and asking the value.
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(
-        value = 3,
-        jvmArgsAppend = {"-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch"})
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Threads(1)
-public class IterateBenchmark {
+public class IterateBenchmark extends TimedBenchmark {
     private static final int MARKED_EVERY = 4096;
 
     /** A structure in the role of a collection. */
@@ -55,62 +37,36 @@ public class IterateBenchmark {
 
     /** The structures that take part. */
     public enum Visited {
-        XARRAY {
-            @Override
-            Collection create() {
-                return new XArrayCollection();
-            }
-        },
+        XARRAY,
         /** An array that is asked for all entries where it could be asked for the marked ones. */
-        FILTERED {
-            @Override
-            Collection create() {
-                return new FilteredCollection();
-            }
-        },
-        CHM {
-            @Override
-            Collection create() {
-                return new HashCollection();
-            }
-        },
-        SKIP_LIST {
-            @Override
-            Collection create() {
-                return new SkipListCollection();
-            }
-        },
+        FILTERED,
+        CHM,
+        SKIP_LIST,
         /** Agrona's map, under its read lock from the first entry to the last. */
-        AGRONA {
-            @Override
-            Collection create() {
-                return new TableCollection(new AgronaTable());
-            }
-        },
+        AGRONA,
         /** fastutil's map, under its read lock from the first entry to the last. */
-        FASTUTIL {
-            @Override
-            Collection create() {
-                return new TableCollection(new FastutilTable());
-            }
-        },
-        TRIE_MAP {
-            @Override
-            Collection create() {
-                return new TableCollection(new TrieMapTable());
-            }
-        },
-        INT_MAP {
-            @Override
-            Collection create() {
-                return new TableCollection(new IntMapTable());
-            }
-        };
+        FASTUTIL,
+        TRIE_MAP,
+        INT_MAP,
+        /** The floor; it takes dense keys only. */
+        ARRAY;
 
-        abstract Collection create();
+        Collection create(int size) {
+            return switch (this) {
+                case XARRAY -> new XArrayCollection();
+                case FILTERED -> new FilteredCollection();
+                case CHM -> new HashCollection();
+                case SKIP_LIST -> new SkipListCollection();
+                case AGRONA -> new TableCollection(new AgronaTable());
+                case FASTUTIL -> new TableCollection(new FastutilTable());
+                case TRIE_MAP -> new TableCollection(new TrieMapTable());
+                case INT_MAP -> new TableCollection(new IntMapTable());
+                case ARRAY -> new TableCollection(new ArrayTable(size));
+            };
+        }
     }
 
-    @Param
+    @Param({"XARRAY", "FILTERED", "CHM", "SKIP_LIST", "AGRONA", "FASTUTIL", "TRIE_MAP", "INT_MAP"})
     Visited structure;
 
     @Param({"DENSE", "RUNS64"})
@@ -124,7 +80,7 @@ public class IterateBenchmark {
     @Setup
     public void fill() {
         long[] keys = distribution.keys(size);
-        collection = structure.create();
+        collection = structure.create(size);
         collection.fill(keys, Payload.forKeys(keys, MARKED_EVERY));
         System.gc();
     }
@@ -155,15 +111,7 @@ public class IterateBenchmark {
 
         @Override
         public void fill(long[] keys, Payload[] values) {
-            try (Transaction<Payload> transaction = array.begin()) {
-                for (int i = 0; i < keys.length; i++) {
-                    transaction.set(keys[i], values[i]);
-                    if (values[i].marked) {
-                        transaction.setMark(keys[i], Mark.MARK_0);
-                    }
-                }
-                transaction.commit();
-            }
+            Structure.fillAndMark(array, keys, values);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package org.xarray4j.bench;
 
 import java.util.Arrays;
+import java.util.List;
 import org.openjdk.jmh.infra.Blackhole;
 
 /** A filled table and the keys to ask it for. */
@@ -11,9 +12,13 @@ final class Lookups {
     private final Table table;
     private final long[] queries;
 
-    private Lookups(Table table, long[] queries) {
+    /** What lies among the table's objects, which it would not if nobody referred to it. */
+    final List<?> neighbours;
+
+    private Lookups(Table table, long[] queries, List<?> neighbours) {
         this.table = table;
         this.queries = queries;
+        this.neighbours = neighbours;
     }
 
     /**
@@ -21,25 +26,32 @@ final class Lookups {
      *
      * @param queries how many reads there are before they repeat; 0 for as many as suit the size
      */
-    static Lookups of(Structure structure, Distribution distribution, int size, int queries) {
-        return of(structure, distribution.keys(size), queries, 0);
+    static Lookups of(
+            Structure structure, Distribution distribution, int size, int queries, Layout layout) {
+        return of(structure, distribution.keys(size), queries, layout, 0);
+    }
+
+    /** Fills a table with dense keys. */
+    static Lookups dense(Structure structure, int size) {
+        return of(structure, Distribution.DENSE, size, 0, Layout.COMPACT);
     }
 
     /** Fills a table with dense keys; asks for those that would follow if it were twice as large. */
     static Lookups pastTheEnd(Structure structure, int size) {
-        return of(structure, Distribution.DENSE.keys(size), 0, size);
+        return of(structure, Distribution.DENSE.keys(size), 0, Layout.COMPACT, size);
     }
 
-    private static Lookups of(Structure structure, long[] keys, int queries, long offset) {
+    private static Lookups of(
+            Structure structure, long[] keys, int queries, Layout layout, long offset) {
         int size = keys.length;
         Table table = structure.create(size);
-        table.fill(keys, Payload.forKeys(keys));
+        List<?> neighbours = layout.fill(table, keys);
         long[] order = Queries.of(keys, queries == 0 ? Queries.countFor(size) : queries);
         Arrays.setAll(order, i -> order[i] + offset);
         // What is measured is a structure that has been there for a while, not the collector's
-        // first look at it.
+        // first look at it. The collection moves objects together, but leaves them in their order.
         System.gc();
-        return new Lookups(table, order);
+        return new Lookups(table, order, neighbours);
     }
 
     Table table() {

@@ -1,20 +1,12 @@
 package org.xarray4j.bench;
 
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Threads;
-import org.openjdk.jmh.annotations.Warmup;
 import org.xarray4j.Transaction;
 import org.xarray4j.XArray;
 
@@ -22,18 +14,10 @@ import org.xarray4j.XArray;
  * What does it cost to overwrite an entry that is there, alone and together with its neighbours?
  *
  * <p>Keys are met in random order, each once before any is met again, and every write stores another object than the one
- * that is there. With {@code -prof gc} the line {@code gc.alloc.rate.norm} is the garbage of one overwrite.
+ * that is there. Other keys than dense ones are run by name, {@code -p distribution=RANDOM}. With {@code -prof gc} the
+ * line {@code gc.alloc.rate.norm} is the garbage of one overwrite.
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(
-        value = 3,
-        jvmArgsAppend = {"-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch"})
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Threads(1)
-public class OverwriteBenchmark {
+public class OverwriteBenchmark extends TimedBenchmark {
     private static final int BATCH = 1024;
 
     /** How many entries one transaction overwrites. */
@@ -55,12 +39,15 @@ public class OverwriteBenchmark {
         @Param({"XARRAY", "NBHML", "CHM"})
         Structure structure;
 
+        @Param("DENSE")
+        Distribution distribution;
+
         Table table;
         long[] order;
 
         @Setup
         public void fill(OverwriteBenchmark benchmark) {
-            long[] keys = Distribution.DENSE.keys(benchmark.size);
+            long[] keys = distribution.keys(benchmark.size);
             table = structure.create(benchmark.size);
             table.fill(keys, Payload.forKeys(keys));
             order = Queries.shuffled(keys, new SplittableRandom(1));
@@ -93,12 +80,9 @@ public class OverwriteBenchmark {
         @Setup
         public void fill(OverwriteBenchmark benchmark) {
             array = XArray.create();
-            try (Transaction<Payload> transaction = array.begin()) {
-                for (long key = 0; key < benchmark.size + offset; key++) {
-                    transaction.set(key, benchmark.odd);
-                }
-                transaction.commit();
-            }
+            int filled = benchmark.size + offset;
+            Structure.fillAtOnce(
+                    array, Distribution.DENSE.keys(filled), Payload.copies(benchmark.odd, filled));
             order = Queries.shuffled(
                     Distribution.DENSE.keys(benchmark.size / NEIGHBOURS), new SplittableRandom(1));
             System.gc();

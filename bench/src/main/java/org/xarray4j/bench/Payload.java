@@ -1,5 +1,7 @@
 package org.xarray4j.bench;
 
+import java.util.Arrays;
+
 /** A value. Reads of a structure do not look into it. */
 final class Payload {
     final long key;
@@ -16,6 +18,13 @@ final class Payload {
         for (int i = 0; i < keys.length; i++) {
             values[i] = new Payload(keys[i], i % every == 0);
         }
+        return values;
+    }
+
+    /** Returns one and the same value for each of so many keys. */
+    static Payload[] copies(Payload value, int count) {
+        Payload[] values = new Payload[count];
+        Arrays.fill(values, value);
         return values;
     }
 

@@ -1,19 +1,10 @@
 package org.xarray4j.bench;
 
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Threads;
-import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
@@ -23,16 +14,8 @@ import org.openjdk.jmh.infra.Blackhole;
  * the score that it has with one thread. The number of threads is JMH's {@code -t}; {@code bench/run --benchmarks
  * scaling} goes from one to as many as there are processors.
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(
-        value = 3,
-        jvmArgsAppend = {"-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch"})
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
 @Threads(Threads.MAX)
-public class ReadScalingBenchmark {
+public class ReadScalingBenchmark extends TimedBenchmark {
     @Param({"XARRAY", "GUARDED", "NBHML", "CHM"})
     Structure structure;
 
@@ -43,12 +26,7 @@ public class ReadScalingBenchmark {
 
     @Setup
     public void fill() {
-        lookups = Lookups.of(structure, Distribution.DENSE, size, 0);
-    }
-
-    @State(Scope.Thread)
-    public static class Position {
-        int next;
+        lookups = Lookups.dense(structure, size);
     }
 
     @Benchmark

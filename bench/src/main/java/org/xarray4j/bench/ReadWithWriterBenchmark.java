@@ -1,25 +1,17 @@
 package org.xarray4j.bench;
 
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.SingleWriterRecorder;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Threads;
-import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
@@ -33,16 +25,7 @@ import org.openjdk.jmh.infra.Blackhole;
  * whoever waits for its answer would: a pause delays all that fall due in it. {@code written} counts the writes of all
  * iterations.
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(
-        value = 3,
-        jvmArgsAppend = {"-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch"})
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Threads(1)
-public class ReadWithWriterBenchmark {
+public class ReadWithWriterBenchmark extends TimedBenchmark {
     private static final int BATCH = 1024;
 
     /** How far apart the reads of {@code response} are due, in nanoseconds: a few times what one takes. */
@@ -97,7 +80,7 @@ public class ReadWithWriterBenchmark {
     @Setup
     public void start() {
         share = writes.equals("full") ? Double.POSITIVE_INFINITY : Double.parseDouble(writes);
-        lookups = Lookups.of(structure, Distribution.DENSE, size, 0);
+        lookups = Lookups.dense(structure, size);
         writer = new Thread(this::write, "writer");
         writer.setDaemon(true);
         writer.start();

@@ -3,23 +3,11 @@ package org.xarray4j.bench;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Threads;
-import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 import org.xarray4j.Filter;
-import org.xarray4j.Mark;
-import org.xarray4j.Transaction;
 import org.xarray4j.XArray;
 
 /**
@@ -29,16 +17,7 @@ import org.xarray4j.XArray;
  * there to 1023 keys further: its score is one visit, of up to 1024 entries. {@code marked} finds the next of the marked
  * ones, which are one in 4096; SKIP_LIST looks at all between. A hash table has no order to search in, so none takes part.
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(
-        value = 3,
-        jvmArgsAppend = {"-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch"})
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Threads(1)
-public class SearchBenchmark {
+public class SearchBenchmark extends TimedBenchmark {
     private static final int MARKED_EVERY = 4096;
     private static final int WIDTH = 1024;
 
@@ -120,15 +99,7 @@ public class SearchBenchmark {
 
         @Override
         public void fill(long[] keys, Payload[] values) {
-            try (Transaction<Payload> transaction = array.begin()) {
-                for (int i = 0; i < keys.length; i++) {
-                    transaction.set(keys[i], values[i]);
-                    if (values[i].marked) {
-                        transaction.setMark(keys[i], Mark.MARK_0);
-                    }
-                }
-                transaction.commit();
-            }
+            Structure.fillAndMark(array, keys, values);
         }
 
         @Override

@@ -4,20 +4,9 @@ import io.lacuna.bifurcan.IntMap;
 import java.util.HashMap;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Threads;
-import org.openjdk.jmh.annotations.Warmup;
-import org.xarray4j.Transaction;
 import org.xarray4j.XArray;
 import tech.pantheon.triemap.MutableTrieMap;
 import tech.pantheon.triemap.TrieMap;
@@ -28,16 +17,7 @@ import tech.pantheon.triemap.TrieMap;
  * <p>{@code take} only takes snapshots; {@code takeAndWrite} overwrites one random entry after each, which is when a
  * structure that copies lazily pays.
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(
-        value = 3,
-        jvmArgsAppend = {"-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch"})
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Threads(1)
-public class SnapshotBenchmark {
+public class SnapshotBenchmark extends TimedBenchmark {
     /** A structure in the role of something that can be looked at while it changes. */
     interface Versioned {
         void put(long key, Payload value);
@@ -118,12 +98,7 @@ public class SnapshotBenchmark {
         private final XArray<Payload> array = XArray.create();
 
         XArrayVersions(int size, Payload value) {
-            try (Transaction<Payload> transaction = array.begin()) {
-                for (int i = 0; i < size; i++) {
-                    transaction.set(i, value);
-                }
-                transaction.commit();
-            }
+            Structure.fillAtOnce(array, Distribution.DENSE.keys(size), Payload.copies(value, size));
         }
 
         @Override

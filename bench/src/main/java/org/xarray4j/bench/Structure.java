@@ -2,9 +2,9 @@ package org.xarray4j.bench;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jctools.maps.NonBlockingHashMapLong;
 import org.xarray4j.Guard;
+import org.xarray4j.Mark;
 import org.xarray4j.ReadView;
 import org.xarray4j.Transaction;
 import org.xarray4j.XArray;
@@ -152,10 +152,27 @@ public enum Structure {
     /** Stores many values in one transaction. */
     static void fillAtOnce(XArray<Payload> array, long[] keys, Payload[] values) {
         try (Transaction<Payload> transaction = array.begin()) {
+            store(transaction, keys, values);
+            transaction.commit();
+        }
+    }
+
+    /** Stores many values in one transaction, and marks the entries of those that are marked. */
+    static void fillAndMark(XArray<Payload> array, long[] keys, Payload[] values) {
+        try (Transaction<Payload> transaction = array.begin()) {
+            store(transaction, keys, values);
             for (int i = 0; i < keys.length; i++) {
-                transaction.set(keys[i], values[i]);
+                if (values[i].marked) {
+                    transaction.setMark(keys[i], Mark.MARK_0);
+                }
             }
             transaction.commit();
+        }
+    }
+
+    private static void store(Transaction<Payload> transaction, long[] keys, Payload[] values) {
+        for (int i = 0; i < keys.length; i++) {
+            transaction.set(keys[i], values[i]);
         }
     }
 
@@ -272,38 +289,6 @@ public enum Structure {
         @Override
         public void erase(long key) {
             map.remove(key);
-        }
-    }
-
-    private static final class ArrayTable implements Table {
-        private final AtomicReferenceArray<Payload> array;
-
-        ArrayTable(int size) {
-            array = new AtomicReferenceArray<>(size);
-        }
-
-        @Override
-        public Object get(long key) {
-            return array.get(slot(key));
-        }
-
-        @Override
-        public void put(long key, Payload value) {
-            array.set(slot(key), value);
-        }
-
-        @Override
-        public void erase(long key) {
-            array.set(slot(key), null);
-        }
-
-        private static int slot(long key) {
-            int slot = (int) key;
-            if (slot != key) {
-                throw new IllegalArgumentException("ARRAY takes dense keys only, not "
-                        + Long.toUnsignedString(key) + ": run it with -p distribution=DENSE");
-            }
-            return slot;
         }
     }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.xarray4j.Mark;
+import org.xarray4j.XArray;
 
 /** Whatever is measured gives right answers. */
 class StructureTest {
@@ -39,10 +41,12 @@ class StructureTest {
     @ParameterizedTest
     @EnumSource(
             value = Structure.class,
-            names = {"AGRONA", "FASTUTIL", "TRIE_MAP", "INT_MAP"})
+            names = {"AGRONA", "FASTUTIL", "TRIE_MAP", "INT_MAP", "ARRAY"})
     void forEachAndStep_visitEachValueOnce(Structure structure) {
         VisitableTable table = (VisitableTable) structure.create(SIZE);
-        long[] keys = Distribution.RANDOM.keys(SIZE);
+        Distribution distribution =
+                structure == Structure.ARRAY ? Distribution.DENSE : Distribution.RANDOM;
+        long[] keys = distribution.keys(SIZE);
         Payload[] values = Payload.forKeys(keys);
         table.fill(keys, values);
         List<Payload> visited = new ArrayList<>();
@@ -51,6 +55,21 @@ class StructureTest {
         visited.clear();
         table.step(visited::add);
         assertThat(visited).containsExactlyInAnyOrder(values);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void fillAndMark_marksThoseThatAreMarked(Distribution distribution) {
+        long[] keys = distribution.keys(SIZE);
+        Payload[] values = Payload.forKeys(keys, 7);
+        XArray<Payload> array = XArray.create();
+        Structure.fillAndMark(array, keys, values);
+        for (int i = 0; i < SIZE; i++) {
+            assertThat(array.get(keys[i])).isSameAs(values[i]);
+            assertThat(array.isMarked(keys[i], Mark.MARK_0))
+                    .describedAs("%s, key %#x", distribution, keys[i])
+                    .isEqualTo(i % 7 == 0);
+        }
     }
 
     @ParameterizedTest

@@ -29,6 +29,17 @@ final class Catalogue {
 
     private static final int LARGEST = 16 * M;
 
+    /** Goals of what is not dense, and of bytes, are for no fewer entries: below, a structure's fixed parts count. */
+    private static final int LEAST_WITH_GOAL = 64 * K;
+
+    /** What part of NBHML's time a get in runs and one of random keys should take. */
+    private static final double RUNS_GOAL = 0.9;
+
+    private static final double RANDOM_GOAL = 1.0;
+
+    private static final List<Distribution> NOT_DENSE =
+            List.of(Distribution.RUNS64, Distribution.RUNS64_UNALIGNED, Distribution.RANDOM);
+
     /** Maps that are not made for this, as one would use them for it. */
     private static final List<String> MORE_RIVALS =
             List.of("AGRONA", "FASTUTIL", "TRIE_MAP", "INT_MAP");
@@ -44,6 +55,7 @@ final class Catalogue {
     Catalogue(int cpus) {
         this.cpus = cpus;
         get();
+        spread();
         view();
         miss();
         addresses();
@@ -83,20 +95,17 @@ final class Catalogue {
     private void get() {
         for (int size : SIZES) {
             Times dense = new Times("get", "GetBenchmark.hit", Distribution.DENSE, size);
-            dense.against("NBHML", size == M ? 0.33 : 0.6);
-            dense.against("CHM", size == M ? 0.2 : 0.35);
+            againstHashTables(dense, size);
             dense.against("SKIP_LIST");
             dense.against("ARRAY");
             dense.against("NO_REUSE", 1.1);
             dense.against("VIEW");
-            dense.extra().againstAll(MORE_RIVALS);
+            dense.extra().against("GUARDED").againstAll(MORE_RIVALS);
         }
         for (Distribution runs : List.of(Distribution.RUNS64, Distribution.RUNS64_UNALIGNED)) {
             for (int size : List.of(64 * K, M)) {
                 Times times = new Times("get", "GetBenchmark.hit", runs, size);
-                times.against("NBHML", 0.9);
-                times.against("CHM");
-                times.against("SKIP_LIST");
+                times.against("NBHML", RUNS_GOAL).against("CHM").against("SKIP_LIST");
                 times.extra().againstAll(MORE_RIVALS);
             }
         }
@@ -105,23 +114,49 @@ final class Catalogue {
                 Times times = new Times("get", "GetBenchmark.hit", Distribution.RANDOM, size)
                         .with("queries", Integer.toString(queries))
                         .where("random %s, " + Comparison.power(queries) + " queries");
-                times.against("NBHML", 1.0);
-                times.against("CHM");
-                times.against("SKIP_LIST");
+                times.against("NBHML", RANDOM_GOAL).against("CHM").against("SKIP_LIST");
                 times.extra().againstAll(MORE_RIVALS);
             }
         }
         for (Distribution distribution : Distribution.values()) {
             for (int size : MORE_SIZES) {
                 Times times = new Times("get", "GetBenchmark.hit", distribution, size).extra();
-                times.against("NBHML").against("CHM").against("SKIP_LIST");
                 if (distribution == Distribution.DENSE) {
-                    times.against("ARRAY");
+                    againstHashTables(times, size);
+                    times.against("ARRAY").against("GUARDED");
                     if (size == 4 * M) {
                         times.kernel(126);
                     }
+                } else if (size < LEAST_WITH_GOAL) {
+                    times.against("NBHML").against("CHM");
+                } else {
+                    boolean isRandom = distribution == Distribution.RANDOM;
+                    times.against("NBHML", isRandom ? RANDOM_GOAL : RUNS_GOAL).against("CHM");
                 }
-                times.againstAll(MORE_RIVALS);
+                times.against("SKIP_LIST").againstAll(MORE_RIVALS);
+            }
+        }
+    }
+
+    /** From 2^20 entries on, where memory counts most, the goals are lower. */
+    private static void againstHashTables(Times dense, int size) {
+        dense.against("NBHML", size < M ? 0.6 : 0.33).against("CHM", size < M ? 0.35 : 0.2);
+    }
+
+    /** Nodes among other objects, each put there by another write; beside the rivals, the same as it is after a fill. */
+    private void spread() {
+        for (Distribution distribution : Distribution.values()) {
+            for (int size : List.of(64 * K, M)) {
+                Times times = new Times("spread", "GetBenchmark.hit", distribution, size)
+                        .with("layout", "SPREAD")
+                        .extra()
+                        .againstDefault("layout")
+                        .against("NBHML")
+                        .against("CHM")
+                        .against("SKIP_LIST");
+                if (distribution == Distribution.DENSE) {
+                    times.against("ARRAY");
+                }
             }
         }
     }
@@ -185,23 +220,34 @@ final class Catalogue {
                 times.against("NBHML");
             } else {
                 times.against("NBHML", size == M ? 2.5 : 4);
-                times.alone(Figure.GARBAGE, 0);
             }
+            times.alone(Figure.GARBAGE, 0);
             if (size == M) {
                 times.kernel(166);
             }
             times.against("CHM");
             times.against("RELEASING");
             times.against("CHM", Figure.GARBAGE);
-            times.extra().against("SKIP_LIST").againstAll(MORE_RIVALS);
+            times.extra().against("SKIP_LIST").against("ARRAY").againstAll(MORE_RIVALS);
             Times wide = new Times("overwrite", "OverwriteBenchmark.wide", null, size);
             wide.where("entries of 64 indices").probe(Probe.GARBAGE);
             wide.alone(Figure.TIME);
             wide.alone(Figure.GARBAGE);
         }
         Times largest = new Times("overwrite", "OverwriteBenchmark.single", null, LARGEST).extra();
-        largest.where("dense").probe(Probe.GARBAGE).alone(Figure.GARBAGE);
-        largest.against("NBHML").against("CHM").againstAll(MORE_RIVALS);
+        largest.where("dense").probe(Probe.GARBAGE).alone(Figure.GARBAGE, 0);
+        largest.against("NBHML", 2.5).against("CHM").against("ARRAY").againstAll(MORE_RIVALS);
+        for (Distribution distribution : List.of(Distribution.RUNS64, Distribution.RANDOM)) {
+            for (int size : List.of(64 * K, M)) {
+                new Times("overwrite", "OverwriteBenchmark.single", distribution, size)
+                        .extra()
+                        .probe(Probe.GARBAGE)
+                        .alone(Figure.GARBAGE)
+                        .against("NBHML")
+                        .against("CHM")
+                        .against("SKIP_LIST");
+            }
+        }
         for (int size : List.of(64 * K, M)) {
             Times times = new Times("transaction", "OverwriteBenchmark.transaction", null, size);
             times.where("dense %s, 64 neighbours").with("offset", "0").probe(Probe.GARBAGE);
@@ -249,9 +295,24 @@ final class Catalogue {
                 .extra()
                 .entries(LARGEST)
                 .heap(8192)
-                .against("CHM")
+                .against("CHM", 0.5)
                 .against("NBHML")
                 .againstAll(MORE_RIVALS);
+        for (Distribution distribution : List.of(Distribution.RUNS64, Distribution.RANDOM)) {
+            for (int size : List.of(64 * K, M)) {
+                sparse("build", "bulk", distribution, size).against("SKIP_LIST");
+                sparse("build-single", "single", distribution, size);
+            }
+        }
+    }
+
+    private Times sparse(String name, String method, Distribution distribution, int size) {
+        return new Times(name, "BuildBenchmark." + method, distribution, size)
+                .extra()
+                .entries(size)
+                .heap(size == M ? 2048 : 512)
+                .against("CHM")
+                .against("NBHML");
     }
 
     private void erase() {
@@ -270,25 +331,24 @@ final class Catalogue {
             Times times =
                     new Times("forEach", "IterateBenchmark.forEach", Distribution.DENSE, size);
             times.entries(size).against("CHM", 0.3).against("SKIP_LIST").alone(Figure.TIME, 2);
-            times.extra().againstAll(MORE_RIVALS);
+            times.extra().against("ARRAY").againstAll(MORE_RIVALS);
         }
-        for (int size : SIZES) {
-            Times times =
-                    new Times("forEach", "IterateBenchmark.forEach", Distribution.RUNS64, size);
-            times.entries(size).against("CHM").against("SKIP_LIST");
-            times.extra().againstAll(MORE_RIVALS);
-        }
-        Times random =
-                new Times("forEach", "IterateBenchmark.forEach", Distribution.RANDOM, 64 * K);
-        random.entries(64 * K).kernel(3900).against("CHM").against("SKIP_LIST");
-        random.extra().againstAll(MORE_RIVALS);
-        for (Distribution distribution : List.of(Distribution.DENSE, Distribution.RUNS64)) {
-            new Times("forEach", "IterateBenchmark.forEach", distribution, LARGEST)
-                    .extra()
-                    .entries(LARGEST)
-                    .against("CHM")
-                    .against("SKIP_LIST")
-                    .againstAll(MORE_RIVALS);
+        Times largest =
+                new Times("forEach", "IterateBenchmark.forEach", Distribution.DENSE, LARGEST);
+        largest.extra().entries(LARGEST).against("CHM", 0.3).alone(Figure.TIME, 2);
+        largest.against("SKIP_LIST").against("ARRAY").againstAll(MORE_RIVALS);
+        for (Distribution distribution : NOT_DENSE) {
+            for (int size : List.of(K, 64 * K, M, LARGEST)) {
+                Times times = new Times("forEach", "IterateBenchmark.forEach", distribution, size);
+                times.entries(size);
+                if (distribution == Distribution.RANDOM && size == 64 * K) {
+                    times.kernel(3900);
+                } else if (distribution != Distribution.RUNS64 || size == LARGEST) {
+                    times.extra();
+                }
+                times.against("CHM").against("SKIP_LIST");
+                times.extra().againstAll(MORE_RIVALS);
+            }
         }
         for (int size : SIZES) {
             Times times = new Times("cursor", "IterateBenchmark.cursor", Distribution.DENSE, size);
@@ -316,6 +376,15 @@ final class Catalogue {
                 }
             }
         }
+        for (Distribution distribution :
+                List.of(Distribution.RUNS64_UNALIGNED, Distribution.RANDOM)) {
+            for (int size : List.of(64 * K, M)) {
+                new Times("search", "SearchBenchmark.next", distribution, size)
+                        .where(shown(distribution) + " %s, next")
+                        .extra()
+                        .against("SKIP_LIST");
+            }
+        }
     }
 
     private void footprint() {
@@ -340,7 +409,7 @@ final class Catalogue {
                         size,
                         Math.max(2048, heapFor(distribution, size)),
                         distribution.name(),
-                        OptionalDouble.empty());
+                        size < LEAST_WITH_GOAL ? OptionalDouble.empty() : OptionalDouble.of(goal));
             }
         }
         for (Addresses table : Addresses.values()) {
@@ -513,8 +582,8 @@ final class Catalogue {
                     }
                     timed.againstSlowest(rival);
                 }
-                get.extra().againstAll(MORE_RIVALS);
-                timed.extra();
+                get.extra().against("ARRAY").against("GUARDED").againstAll(MORE_RIVALS);
+                timed.extra().againstSlowest("ARRAY").againstSlowest("GUARDED");
                 MORE_RIVALS.forEach(timed::againstSlowest);
             }
         }
@@ -552,7 +621,8 @@ final class Catalogue {
             if (count == cpus) {
                 times.pictured();
             }
-            times.against("CHM").against("GUARDED").extra().againstAll(MORE_RIVALS);
+            times.against("CHM").against("GUARDED");
+            times.extra().against("ARRAY").againstAll(MORE_RIVALS);
         }
     }
 
@@ -689,6 +759,17 @@ final class Catalogue {
                     task(subject), Optional.of(task(rival)), Figure.TIME, OptionalDouble.empty());
         }
 
+        /** Compares with the same where one parameter has the value that it has by itself. */
+        Times againstDefault(String param) {
+            Map<String, String> rest = new TreeMap<>(params);
+            rest.remove(param);
+            return add(
+                    task(subject),
+                    Optional.of(task(subject, rest)),
+                    Figure.TIME,
+                    OptionalDouble.empty());
+        }
+
         Times against(String rival, double goal) {
             return add(
                     task(subject), Optional.of(task(rival)), Figure.TIME, OptionalDouble.of(goal));
@@ -716,7 +797,11 @@ final class Catalogue {
         }
 
         private Task task(String structure) {
-            Map<String, String> chosen = new TreeMap<>(params);
+            return task(structure, params);
+        }
+
+        private Task task(String structure, Map<String, String> values) {
+            Map<String, String> chosen = new TreeMap<>(values);
             chosen.put("structure", structure);
             return new Task(benchmark, method, chosen, threads, entries, probe, heapMiB);
         }

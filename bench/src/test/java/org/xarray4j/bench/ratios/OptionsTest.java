@@ -108,6 +108,28 @@ class OptionsTest {
         }
     }
 
+    /** What a structure cannot answer, or answers as the array itself does, it is not asked. */
+    @Test
+    void select_ofTheFloorOrTheGuarded_isEachDenseQuestionThatItCanAnswer() throws Refusal {
+        assertThat(select("--full", "--collector", "g1", "--rivals", "array"))
+                .extracting(Comparison::benchmark)
+                .containsOnly("get", "spread", "overwrite", "forEach", "writer", "scaling");
+        assertThat(select("--full", "--collector", "g1", "--rivals", "array"))
+                .extracting(Options::distribution)
+                .containsOnly("dense");
+        assertThat(select("--full", "--collector", "g1", "--rivals", "guarded"))
+                .extracting(Comparison::benchmark)
+                .containsOnly("get", "ip", "guarded", "writer", "scaling");
+    }
+
+    @Test
+    void select_ofWhatTheCoreHasNothingOf_needsItsNameAlone() throws Refusal {
+        assertThat(select("--benchmarks", "spread")).isNotEmpty();
+        assertThat(select("--rivals", "chm"))
+                .extracting(Comparison::benchmark)
+                .doesNotContain("spread");
+    }
+
     /** One extra brings no other: a rival no sizes, a size no rivals. */
     @Test
     void select_byOneProperty_leavesTheExtrasOfOthersOut() throws Refusal {
