@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FoldGatherTest {
     private static final long FIRST = 1L << 40;
 
-    /** Near nothing, so that whatever was noted is folded. */
-    private static final long ELSEWHERE = 5L << 60;
+    /** Near nothing, and beyond any block that is folded, so that whatever was noted is. */
+    private static final long ELSEWHERE = 9L << 60;
 
     private final List<Object> released = new ArrayList<>();
     private TreeWriter writer;
@@ -86,7 +86,7 @@ class FoldGatherTest {
     @ValueSource(ints = {14, 15, 16, 17})
     void leaf_ofFewerThanSixteen_isFolded(int left) {
         fillLeaf(FIRST, left, "one");
-        write(set(FIRST, FIRST, "noted"));
+        write(() -> writer.store(FIRST + 100, "beside", false), set(FIRST, FIRST, "noted"));
         fold();
         assertThat(bucketAt(FIRST) != null).isEqualTo(left < 16);
     }
@@ -110,16 +110,17 @@ class FoldGatherTest {
         assertThat(bucketAt(beside).size()).isEqualTo(6);
     }
 
-    /** In a leaf and above, also where the bucket has tail slots. */
+    /** In a leaf and above, also where the bucket has a slot that is not its first. */
     @Test
     void marks_ofPieces_areKept() {
+        write(() -> writer.vacate(FIRST + (40 << 6)));
         write(set(FIRST + 1, FIRST + 999, "noted"));
         write(
                 () -> writer.mark(FIRST + 1, 0, true),
                 () -> writer.mark(FIRST + 500, 1, true),
                 () -> writer.mark(FIRST + 999, 2, true));
         fold();
-        assertThat(bucketAt(FIRST + 500)).isNotNull();
+        assertThat(bucketAt(FIRST + 500).blockOrder()).isEqualTo(11);
     }
 
     /** Whether it is one piece, which does without a count, or several, in a leaf and above. */
