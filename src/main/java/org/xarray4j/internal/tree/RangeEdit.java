@@ -183,7 +183,8 @@ final class RangeEdit {
             if (at >= lastLevel && !(together && at >= firstLevel)) {
                 wanted++;
             }
-            if (root.isEmpty() ? at == height - 1 : at >= root.height) {
+            // The top of a tree that was empty is the first node of both ways.
+            if (at >= root.height && !root.isEmpty()) {
                 wanted++;
             }
             draft.pool.ensure(at, wanted);

@@ -74,6 +74,11 @@ class BucketTest {
                             on ? held.marks() | bit : held.marks() & ~bit));
         }
 
+        void unmark(long key) {
+            bucket = bucket.unmarked(bucket.find(key));
+            model.computeIfPresent(key, (index, held) -> new Held(held.value(), held.order(), 0));
+        }
+
         /** Makes the bucket of the model's entries by way of a list. */
         void copy() {
             EntryList list = new EntryList(false);
@@ -243,7 +248,7 @@ class BucketTest {
     private static void edit(Pair pair, long[] spread, Random random, int step) {
         long[] keys = pair.keys();
         long key = keys[random.nextInt(keys.length)];
-        int dice = random.nextInt(8);
+        int dice = random.nextInt(9);
         if (dice < (step < 90 ? 5 : 1)) {
             pair.insert(spread[random.nextInt(spread.length)], "value " + step);
         } else if (dice == 5) {
@@ -252,6 +257,8 @@ class BucketTest {
             pair.mark(key, random.nextInt(3), random.nextInt(4) != 0);
         } else if (dice == 7) {
             pair.copy();
+        } else if (dice == 8) {
+            pair.unmark(key);
         } else {
             pair.remove(key);
         }
@@ -271,6 +278,31 @@ class BucketTest {
         pair.check();
         pair.remove(63_000);
         pair.check();
+    }
+
+    @Test
+    void piece_ofARangeStore_isFoundAsItsValueAfterAnyEdit() {
+        CountedWide piece = new CountedWide("piece", 2);
+        EntryList list = new EntryList(true);
+        list.add(0, 0, 0, "value");
+        list.add(10, 1, 0, piece);
+        assertThat(Bucket.of(ORDER, list, 0, 1).isCounted()).isFalse();
+        Bucket bucket = Bucket.of(ORDER, list, 0, 2);
+        for (Bucket each : new Bucket[] {
+            bucket,
+            bucket.replaced(0, "other"),
+            bucket.inserted(1, 5, "more"),
+            bucket.removed(0),
+            bucket.marked(1, 0, true),
+            bucket.unmarked(0)
+        }) {
+            int at = each.size() - 1;
+            assertThat(each.isCounted()).isTrue();
+            assertThat(each.element(at)).isSameAs(piece);
+            assertThat(each.value(at)).isEqualTo("piece");
+            assertThat(each.get(10)).isEqualTo("piece");
+            assertThat(each.get(11)).isEqualTo("piece");
+        }
     }
 
     @Test

@@ -128,7 +128,7 @@ class FoldChoiceTest {
         return best;
     }
 
-    private static Bucket bucketAt(Root root, long index) {
+    static Bucket bucketAt(Root root, long index) {
         Object[] node = root.top;
         for (int level = root.height - 1; level > 0; ) {
             Object element = node[Index.slot(index, level)];

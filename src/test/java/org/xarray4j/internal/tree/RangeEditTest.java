@@ -205,6 +205,18 @@ class RangeEditTest {
         }
     }
 
+    /** Only one end comes to a leaf that has owners. */
+    @ParameterizedTest
+    @ValueSource(ints = {12, 195})
+    void set_overAReservationWithATicketAtOneEnd_takesItsPlace(int index) {
+        Ticket ticket = new Ticket();
+        write(() -> writer.reserve(index, ticket));
+        write(set(10, 198, "range"));
+        writer.begin(published);
+        assertThat(writer.cancel(index, ticket)).isFalse();
+        writer.drop();
+    }
+
     @Test
     void set_overArraysOfTheUsers_takesThemForValues() {
         for (int length : new int[] {1, Node.SLOTS + 1}) {

@@ -407,6 +407,22 @@ class SparseTreeTest {
         assertThat(published.height).isEqualTo(1);
     }
 
+    @Test
+    void clearMarks_inABucket_clearsAllOfThatEntry() {
+        store(FAR, FAR + 97);
+        begin();
+        for (int mark = 0; mark < 3; mark++) {
+            writer.mark(FAR, mark, true);
+            writer.mark(FAR + 97, mark, true);
+        }
+        assertThat(writer.clearMarks(FAR)).isTrue();
+        assertThat(writer.clearMarks(FAR)).isFalse();
+        publish();
+        writer.validate(published);
+        look(published, FAR, new Held("value", 0));
+        look(published, FAR + 97, new Held("value", 7));
+    }
+
     /** A bucket in the top and one in a node below, each full; where one has its slots the other has nothing. */
     @Test
     void store_outOfMemoryWhileABucketIsCut_leavesNothingForTheNext() {

@@ -234,6 +234,59 @@ class TreeWriterTest {
         publish();
     }
 
+    private void erasesBlock(long first, int order, boolean erases) {
+        if (!erases) {
+            unchanged(() -> assertThat(writer.eraseBlock(first, order)).isFalse());
+            return;
+        }
+        assertThat(writer.eraseBlock(first, order)).isTrue();
+        writer.drop();
+        writer.begin(published);
+    }
+
+    @Test
+    void eraseBlock_beyondTheTreeOrLargerThanIt_answersWhetherAnythingIsWithin() {
+        writer.begin(published);
+        erasesBlock(0, 60, false);
+        fill();
+        erasesBlock(BEYOND, 10, false);
+        erasesBlock(0, 60, true);
+    }
+
+    /** One that has several slots of a node, and what is free between its entries. */
+    @Test
+    void eraseBlock_withinABucket_answersWhetherAnEntryIs() {
+        fill();
+        write(tree -> tree.store(FAR + (3L << 36), "last", false));
+        erasesBlock(FAR, 36, true);
+        erasesBlock(FAR + (1L << 36), 36, false);
+        erasesBlock(FAR + (2L << 36), 36, false);
+        erasesBlock(FAR + (2L << 36), 37, true);
+        erasesBlock(FAR, 40, true);
+        write(tree -> tree.store(FAR + 64, "at the end of a block that is free", false));
+        erasesBlock(FAR + 32, 5, false);
+        erasesBlock(FAR + 64, 5, true);
+        erasesBlock(FAR + 96, 5, true);
+        erasesBlock(FAR + 128, 5, false);
+    }
+
+    @Test
+    void eraseBlock_whereASkipLeadsPast_answersWhetherTheNodeIsWithin() {
+        fill();
+        long leaf = FAR + (1L << 20);
+        write(tree -> {
+            tree.remove(FAR, false);
+            tree.remove(FAR + 99, false);
+            for (int i = 0; i < 20; i++) {
+                tree.store(leaf + i, "leaf " + i, false);
+            }
+        });
+        erasesBlock(leaf - (1 << 12), 12, false);
+        erasesBlock(leaf, 12, true);
+        erasesBlock(leaf + (1 << 12), 12, false);
+        erasesBlock(FAR, 21, true);
+    }
+
     @Test
     void clear_forgetsTheWrap() {
         fill();
