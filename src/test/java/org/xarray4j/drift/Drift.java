@@ -185,6 +185,13 @@ final class Drift {
         return made;
     }
 
+    private Set<String> accessesInRow(String tag) {
+        return rows.stream()
+                .filter(row -> row.tag().equals(tag))
+                .flatMap(row -> accesses(row.mode()).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** What a mode column means: {@code volatile store or compare-and-set} is a volatile store and read-modify-write. */
     private static List<String> accesses(String column) {
         List<String> accesses = new ArrayList<>();
@@ -301,6 +308,20 @@ final class Drift {
         for (String tag : notModelled.keySet()) {
             if (!inSources.contains(tag)) {
                 complaints.add("[" + tag + "] is listed as not modelled, and is in no source");
+            }
+        }
+        return complaints;
+    }
+
+    /** What an execution of the formal model has for a tag, its row in DESIGN.md has, and so have its accessors. */
+    List<String> executionsAgainstSources(Map<String, String> accessorsBesides) {
+        List<String> complaints = new ArrayList<>();
+        for (JamStep step : JamStep.of(project.jam())) {
+            Set<String> inRow = accessesInRow(step.tag());
+            Set<String> made = accessesOf(step.tag(), accessorsBesides);
+            if (!inRow.contains(step.access()) || !made.contains(step.access())) {
+                complaints.add(step.label() + ": " + step.access() + " in an execution of JAM, "
+                        + inRow + " in DESIGN.md and " + made + " in the sources");
             }
         }
         return complaints;

@@ -150,6 +150,11 @@ class DriftTest {
     }
 
     @Test
+    void executions_ofTheFormalModel_areAsInTheCode() {
+        assertThat(drift().executionsAgainstSources(ACCESSORS_BESIDES)).isEmpty();
+    }
+
+    @Test
     void witnesses_allNamed_exist() {
         assertThat(drift().missingWitnesses(WITNESSES_TO_COME)).isEmpty();
     }
@@ -161,15 +166,16 @@ class DriftTest {
 
     @Test
     void weakenings_each_areAsTheModelsFoundThem() throws IOException {
-        assertThat(weakenings(PROJECT.design()).complaints()).isEmpty();
+        assertThat(weakenings(PROJECT).complaints()).isEmpty();
     }
 
-    private static Weakenings weakenings(String design) throws IOException {
+    private static Weakenings weakenings(Project project) throws IOException {
         Path docs = Page.project().resolve("docs");
         return new Weakenings(
-                design,
+                project.design(),
                 Files.readString(docs.resolve("memory-model.md")),
-                Files.readString(docs.resolve("memory-model-jam.md")));
+                Files.readString(docs.resolve("memory-model-jam.md")),
+                JamStep.of(project.jam()));
     }
 
     @Test
@@ -268,7 +274,7 @@ class DriftTest {
     }
 
     private static List<String> planted(String row, String other) throws IOException {
-        return weakenings(PROJECT.redesigned(row, other).design()).complaints();
+        return weakenings(PROJECT.redesigned(row, other)).complaints();
     }
 
     @Test
@@ -340,6 +346,31 @@ class DriftTest {
         fewer.remove("past-1");
         assertThat(drift().programsAgainstSources(fewer, ACCESSORS_BESIDES, NOT_MODELLED))
                 .anyMatch(each -> each.contains("[past-1]"));
+    }
+
+    @Test
+    void planted_executionWithAnotherAccess_isSeen() throws IOException {
+        String release = "RELEASE, \"[close-1]\"";
+        Project opaque = PROJECT.remodelled(release, release.replace("RELEASE", "OPAQUE"));
+        assertThat(new Drift(opaque).executionsAgainstSources(ACCESSORS_BESIDES))
+                .anyMatch(each -> each.startsWith("[close-1]: opaque store in an execution of JAM,"
+                        + " [release store] in DESIGN.md and [acquire fence,"));
+        assertThat(weakenings(opaque).complaints())
+                .contains(
+                        "[close-1] store: opaque is in an execution of JAM, and not on its page",
+                        "[close-1] store: release is on the page of JAM, and in none of its"
+                                + " executions");
+        assertThat(edited("EpochOrderings.java", "WORD.getVolatile(", "WORD.getAcquire(")
+                        .executionsAgainstSources(ACCESSORS_BESIDES))
+                .containsExactly("[scan-1]: volatile load in an execution of JAM, [volatile"
+                        + " load] in DESIGN.md and [acquire load] in the sources");
+        assertThat(new Drift(PROJECT.remodelled("[snap-2]", "[snap-9]"))
+                        .executionsAgainstSources(ACCESSORS_BESIDES))
+                .containsExactly("[snap-9]: volatile load in an execution of JAM, [] in"
+                        + " DESIGN.md and [] in the sources");
+        assertThat(weakenings(PROJECT.remodelled("\"[snap-2]\"", "\"look\"")).complaints())
+                .containsExactly("[snap-2] load: volatile is on the page of JAM, and in none of its"
+                        + " executions");
     }
 
     @Test
