@@ -246,8 +246,8 @@ final class StressDrift {
     }
 
     /**
-     * Each stress test is a witness in the rows of the tags that its header names, but for those that it only rests on:
-     * which it needs, and whose breach it would not see.
+     * Each stress test is a witness in the rows of the tags that its header names, and in no other, but for those that it
+     * only rests on: which it needs, and whose breach it would not see.
      */
     List<String> headersAgainstRows() {
         Map<String, Row> rows = rowsByTag();
@@ -263,18 +263,22 @@ final class StressDrift {
                     complaints.add(test + " names [" + tag + "], which has no row");
                 }
             }
-            for (String tag : witnessed(text)) {
-                if (rows.containsKey(tag) && !Row.code(rows.get(tag).witness()).contains(test)) {
+            List<String> witnessed = witnessed(text);
+            rows.forEach((tag, row) -> {
+                boolean inRow = Row.code(row.witness()).contains(test);
+                if (witnessed.contains(tag) && !inRow) {
                     complaints.add(test + " names [" + tag + "] and is no witness in its row: add"
                             + " it, or say that it rests on it");
+                } else if (inRow && !witnessed.contains(tag)) {
+                    complaints.add(test + " is a witness of [" + tag + "] and does not say so");
                 }
-            }
+            });
         });
         return complaints;
     }
 
     /** Returns the tags that a stress test names, but for those that it says it rests on. */
-    static List<String> witnessed(String test) {
+    private static List<String> witnessed(String test) {
         String header = NEXT_LINE.matcher(test).replaceAll(" ");
         return Row.tags(RESTS_ON.matcher(header).replaceAll(""));
     }
