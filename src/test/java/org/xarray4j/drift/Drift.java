@@ -401,7 +401,8 @@ final class Drift {
         return names;
     }
 
-    private static String classOf(String name) {
+    /** Returns the class of a test, or of a method or nested test of it. */
+    static String classOf(String name) {
         int dot = name.indexOf('.');
         return dot < 0 ? name : name.substring(0, dot);
     }

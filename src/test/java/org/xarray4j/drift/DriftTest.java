@@ -417,12 +417,12 @@ class DriftTest {
     @Test
     void planted_twinMeasuredTooRarelyOrCaughtTooRarely_isSeen() {
         String line = "no-birth\tSnapshot_01_AgainstWriter\t";
-        assertThat(new StressDrift(PROJECT.measured(line, line + "1\t1\t1\t1\t1\t1\n" + line))
+        assertThat(new StressDrift(PROJECT.measured(line, line + "1\t1\t1\t1\t1\t1\t1\n" + line))
                         .twinsAgainstMeasurement(RUNS, SHARE))
                 .anyMatch(each -> each.contains("no-birth Snapshot_01_AgainstWriter was run 1 "))
                 .anyMatch(each -> each.contains("or was twice"));
         assertThat(new StressDrift(PROJECT.measured(
-                                line, line + "20\t18\t90\t9\t0\t9\nno-birth\tno\t"))
+                                line, line + "20\t18\t90\t9\t0\t9\t9\nno-birth\tno\t"))
                         .twinsAgainstMeasurement(RUNS, SHARE))
                 .anyMatch(each -> each.contains("18/20 and is not left to the longer forms"))
                 .anyMatch(each -> each.contains("no-birth no was measured"));
@@ -430,6 +430,11 @@ class DriftTest {
                         .twinsAgainstMeasurement(RUNS, SHARE))
                 .anyMatch(
                         each -> each.equals("no-birth Snapshot_01_AgainstWriter was not measured"));
+        assertThat(new StressDrift(PROJECT.retested(
+                                "Range_01_SeenWhole.java", "class Live", "class Alive"))
+                        .twinsAgainstMeasurement(RUNS, SHARE))
+                .containsExactly("range-in-two is to be caught by Range_01_SeenWhole.Live, which"
+                        + " is not one test");
     }
 
     @Test
@@ -459,6 +464,14 @@ class DriftTest {
                                 "\n * <p>No twin is for this test.\n * <p>One fork:"))
                         .stressTestsWithoutTwin(TWINS_TO_COME))
                 .anyMatch(each -> each.startsWith("Reuse_01_ValidatedRead says that no twin"));
+        assertThat(new StressDrift(PROJECT.retested(
+                                "Publish_01_RootPublication.java",
+                                "No twin is for {@link Value}",
+                                "No twin is for {@link Worth}"))
+                        .stressTestsWithoutTwin(TWINS_TO_COME))
+                .containsExactly(
+                        "Publish_01_RootPublication.Value catches no twin, and does not say why",
+                        "no twin is for Publish_01_RootPublication.Worth, which is no test");
         assertThat(new StressDrift(PROJECT)
                         .stressTestsWithoutTwin(Set.of("Reuse_04_Sparse", "Reuse_99_Nothing")))
                 .anyMatch(each -> each.startsWith("Reuse_04_Sparse has its twin"))
