@@ -185,6 +185,13 @@ final class Drift {
         return made;
     }
 
+    private Set<String> accessesInRow(String tag) {
+        return rows.stream()
+                .filter(row -> row.tag().equals(tag))
+                .flatMap(row -> accesses(row.mode()).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** What a mode column means: {@code volatile store or compare-and-set} is a volatile store and read-modify-write. */
     private static List<String> accesses(String column) {
         List<String> accesses = new ArrayList<>();
@@ -306,6 +313,20 @@ final class Drift {
         return complaints;
     }
 
+    /** What an execution of the formal model has for a tag, its row in DESIGN.md has, and so have its accessors. */
+    List<String> executionsAgainstSources(Map<String, String> accessorsBesides) {
+        List<String> complaints = new ArrayList<>();
+        for (JamStep step : JamStep.of(project.jam())) {
+            Set<String> inRow = accessesInRow(step.tag());
+            Set<String> made = accessesOf(step.tag(), accessorsBesides);
+            if (!inRow.contains(step.access()) || !made.contains(step.access())) {
+                complaints.add(step.label() + ": " + step.access() + " in an execution of JAM, "
+                        + inRow + " in DESIGN.md and " + made + " in the sources");
+            }
+        }
+        return complaints;
+    }
+
     /**
      * Each witness is a stress test or a test, but for those that are still to come; and each row has one, if only the
      * explorer, which every tag has.
@@ -348,7 +369,7 @@ final class Drift {
         return complaints;
     }
 
-    /** Each row names the same witnesses as the comments in the sources; a stress test that is one says so in its header. */
+    /** Each row names the same witnesses as the comments in the sources. */
     List<String> witnessesThatDiffer() {
         List<String> complaints = new ArrayList<>();
         for (Row row : rows) {
@@ -365,15 +386,6 @@ final class Drift {
                 complaints.add("[" + row.tag() + "] has the witness " + inRow + " in DESIGN.md and "
                         + inSources + " in the sources");
             }
-            for (String name : inRow) {
-                project.tests().forEach((path, text) -> {
-                    if (path.endsWith("/jcstress/" + name + ".java")
-                            && !StressDrift.witnessed(text).contains(row.tag())) {
-                        complaints.add(
-                                name + " is a witness of [" + row.tag() + "] and does not say so");
-                    }
-                });
-            }
         }
         return complaints;
     }
@@ -389,7 +401,8 @@ final class Drift {
         return names;
     }
 
-    private static String classOf(String name) {
+    /** Returns the class of a test, or of a method or nested test of it. */
+    static String classOf(String name) {
         int dot = name.indexOf('.');
         return dot < 0 ? name : name.substring(0, dot);
     }

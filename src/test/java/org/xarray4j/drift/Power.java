@@ -15,10 +15,18 @@ import java.util.Locale;
  * @param caught how many of these runs saw a forbidden outcome
  * @param samples how many samples were taken in all of them
  * @param forbidden how many of the samples were forbidden
+ * @param sources the sum of the sources of both when they were run
  */
-record Power(String twin, String test, int runs, int caught, long samples, long forbidden) {
+record Power(
+        String twin,
+        String test,
+        int runs,
+        int caught,
+        long samples,
+        long forbidden,
+        String sources) {
     private static final String HEADER =
-            "twin\ttest\truns\tcaught\tforks\tsamples\tforbidden\tseconds";
+            "twin\ttest\truns\tcaught\tforks\tsamples\tforbidden\tseconds\tsources";
 
     /** Returns all lines but the comments. */
     static List<Power> of(String table) {
@@ -35,10 +43,16 @@ record Power(String twin, String test, int runs, int caught, long samples, long 
                         Integer.parseInt(cells[2]),
                         Integer.parseInt(cells[3]),
                         Long.parseLong(cells[5]),
-                        Long.parseLong(cells[6])));
+                        Long.parseLong(cells[6]),
+                        cells[8]));
             }
         }
         return all;
+    }
+
+    /** Returns the names of both. */
+    String name() {
+        return twin + " " + test;
     }
 
     /** Returns in how many of the runs it was caught. */

@@ -19,6 +19,7 @@ import org.xarray4j.memorymodel.Page;
  * @param rules the text of docs/RULES.md
  * @param twins the texts of the broken twins by their names
  * @param power what was measured of them
+ * @param jam the source of the formal model's executions
  */
 record Project(
         Map<String, String> main,
@@ -26,7 +27,8 @@ record Project(
         String design,
         String rules,
         Map<String, String> twins,
-        String power) {
+        String power,
+        String jam) {
     /** Reads the project that this test is part of. */
     static Project read() {
         Path root = Page.project();
@@ -41,7 +43,8 @@ record Project(
                 text(root.resolve("DESIGN.md")),
                 text(root.resolve("docs/RULES.md")),
                 twins,
-                text(planted.resolve("power.tsv")));
+                text(planted.resolve("power.tsv")),
+                text(root.resolve("models/src/test/java/org/xarray4j/models/JamProtocols.java")));
     }
 
     private static Map<String, String> read(Path directory, String suffix) {
@@ -66,27 +69,32 @@ record Project(
 
     /** The same project with one text in a source file replaced by another. */
     Project edited(String file, String from, String to) {
-        return new Project(replaced(main, file, from, to), tests, design, rules, twins, power);
+        return new Project(replaced(main, file, from, to), tests, design, rules, twins, power, jam);
     }
 
     /** The same project with one text in a test replaced by another. */
     Project retested(String file, String from, String to) {
-        return new Project(main, replaced(tests, file, from, to), design, rules, twins, power);
+        return new Project(main, replaced(tests, file, from, to), design, rules, twins, power, jam);
     }
 
     /** The same project with one text in DESIGN.md replaced by another. */
     Project redesigned(String from, String to) {
-        return new Project(main, tests, replaced(design, from, to), rules, twins, power);
+        return new Project(main, tests, replaced(design, from, to), rules, twins, power, jam);
     }
 
     /** The same project with one text in docs/RULES.md replaced by another. */
     Project ruled(String from, String to) {
-        return new Project(main, tests, design, replaced(rules, from, to), twins, power);
+        return new Project(main, tests, design, replaced(rules, from, to), twins, power, jam);
     }
 
     /** The same project with one text in what was measured replaced by another. */
     Project measured(String from, String to) {
-        return new Project(main, tests, design, rules, twins, replaced(power, from, to));
+        return new Project(main, tests, design, rules, twins, replaced(power, from, to), jam);
+    }
+
+    /** The same project with one text in the formal model's executions replaced by another. */
+    Project remodelled(String from, String to) {
+        return new Project(main, tests, design, rules, twins, power, replaced(jam, from, to));
     }
 
     private static Map<String, String> replaced(

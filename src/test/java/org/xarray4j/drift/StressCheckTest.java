@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The check of {@code jcstress-tests/stress} complains of whatever in a log shows that a test has not passed. */
+/** The checks of {@code jcstress-tests/stress} complain of whatever shows that a test has not passed, or caught no twin. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the command is a script for bash")
 class StressCheckTest {
     /** Of two test classes, one with a test of one actor, that are to end it. */
@@ -50,6 +50,54 @@ class StressCheckTest {
             check_shipped "$0" Two_01_Actors One_01_Actor
             exit "$failures"
             """;
+
+    /** What was found of a twin, of which each test of a class is to see it: one has needed a second fork. */
+    private static final String FOUND = """
+            range-in-two Range_01_SeenWhole.Frozen 1 2 101061 24 6457
+            range-in-two Range_01_SeenWhole.Live 1 1 93381 25 4440
+            """;
+
+    /** Lets the functions of the script judge what was found of the twin. */
+    private static final String JUDGE_TWIN = """
+            set -euo pipefail
+            eval "$(sed -nE '/^(say|fail|catchers_of|check_twin)\\(\\) \\{$/,/^\\}$/p' jcstress-tests/stress)"
+            failures=0
+            mkdir "$0/target"
+            cp "$0/found" "$0/target"
+            cp -R jcstress-tests/src "$0"
+            cd "$0"
+            check_twin range-in-two
+            exit "$failures"
+            """;
+
+    private static Bash judgeTwin(String found, Path scratch)
+            throws IOException, InterruptedException {
+        Files.writeString(scratch.resolve("found"), found);
+        return Bash.run(scratch, List.of("-c", JUDGE_TWIN, scratch.toString()));
+    }
+
+    @Test
+    void checkOfTwin_allHaveSeenIt_isContent(@TempDir Path scratch)
+            throws IOException, InterruptedException {
+        assertThat(judgeTwin(FOUND, scratch)).isEqualTo(new Bash(0, "", ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            93381 25        | 93381 0        | range-in-two was not caught by Range_01_SeenWhole.Live
+            101061 24       | 101061 0       | range-in-two was not caught by Range_01_SeenWhole.Frozen
+            SeenWhole.Live  | SeenWhole.Dead | Range_01_SeenWhole.Live not run against it
+            SeenWhole.Live  | SeenWhole      | Range_01_SeenWhole.Live not run against it
+            range-in-two    | range-in-one   | range-in-two could not be compiled
+            """)
+    void checkOfTwin_oneHasNotSeenIt_isAFailure(
+            String from, String to, String complaint, @TempDir Path scratch)
+            throws IOException, InterruptedException {
+        assertThat(FOUND).contains(from);
+        Bash answer = judgeTwin(FOUND.replace(from, to), scratch);
+        assertThat(answer.errors()).contains("FAILED: ").contains(complaint);
+        assertThat(answer.status()).isPositive();
+    }
 
     private static Bash judge(Path log, Path scratch) throws IOException, InterruptedException {
         return Bash.run(scratch, List.of("-c", JUDGE, log.toString()));

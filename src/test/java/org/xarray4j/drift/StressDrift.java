@@ -30,8 +30,10 @@ final class StressDrift {
             Pattern.compile("(?s)\n\\| twin \\| planted \\|.*?\n\n");
     private static final Pattern STRESS_TEST =
             Pattern.compile("(?:^|/)([A-Z]\\w*_[0-9]{2}_\\w+)\\.java$");
+    private static final Pattern TEST_CLASS =
+            Pattern.compile("(?s)@JCStressTest\\b.*?\\bclass (\\w+)");
     private static final Pattern WITHOUT_TWIN =
-            Pattern.compile("(?m)^ \\* <p>No twin is for this test\\b");
+            Pattern.compile("(?m)^ \\* <p>No twin is for (?:this test\\b|\\{@link (\\w+)\\})");
     private static final Pattern OUTCOME_IDS =
             Pattern.compile("@Outcome\\(\\s*id = (\\{[^}]*\\}|\"[^\"]*\")");
     private static final Pattern STRING = Pattern.compile("\"([^\"]*)\"");
@@ -80,12 +82,13 @@ final class StressDrift {
     }
 
     /**
-     * Each twin names stress tests that exist, was run against each of them as often as is asked for, and was caught in
-     * this share of the runs at least, unless it is left to the longer forms.
+     * Each twin names stress tests that exist, of a class that has several each by itself; was run against each of them as
+     * often as is asked for, and was caught in this share of the runs at least, unless it is left to the longer forms.
      */
     List<String> twinsAgainstMeasurement(int runs, double share) {
         List<String> complaints = new ArrayList<>();
         List<String> expected = new ArrayList<>();
+        Set<String> tests = stressTests();
         project.twins().forEach((twin, text) -> {
             List<String> catchers = catchers(text);
             if (catchers.isEmpty()) {
@@ -93,13 +96,14 @@ final class StressDrift {
             }
             for (String test : catchers) {
                 expected.add(twin + " " + test);
-                if (!Drift.exists(project, test)) {
-                    complaints.add(twin + " is to be caught by " + test + ", which does not exist");
+                if (!tests.contains(test)) {
+                    complaints.add(
+                            twin + " is to be caught by " + test + ", which is not one test");
                 }
             }
         });
         for (Power power : measured) {
-            String name = power.twin() + " " + power.test();
+            String name = power.name();
             if (!expected.remove(name)) {
                 complaints.add(name + " was measured and is no twin and its test, or was twice");
                 continue;
@@ -192,13 +196,9 @@ final class StressDrift {
                 .collect(Collectors.toSet());
         List<String> complaints = new ArrayList<>();
         Set<String> listed = new TreeSet<>(toCome);
-        project.tests().forEach((path, text) -> {
-            Matcher name = STRESS_TEST.matcher(path);
-            if (!name.find()) {
-                return;
-            }
-            String test = name.group(1);
-            boolean says = WITHOUT_TWIN.matcher(text).find();
+        Set<String> without = stressTestsThatSayWhyNoTwin();
+        for (String test : stressTests()) {
+            boolean says = without.remove(test);
             boolean catches = caught.contains(test);
             boolean isListed = listed.remove(test);
             if (catches && says) {
@@ -208,9 +208,35 @@ final class StressDrift {
             } else if (!catches && !says && !isListed) {
                 complaints.add(test + " catches no twin, and does not say why");
             }
-        });
+        }
+        without.forEach(test -> complaints.add("no twin is for " + test + ", which is no test"));
         listed.forEach(test -> complaints.add(test + " is on the list and does not exist"));
         return complaints;
+    }
+
+    /** Returns the names of all stress tests: of their class, and within it where it has nested ones. */
+    private Set<String> stressTests() {
+        return namedInEach(TEST_CLASS);
+    }
+
+    private Set<String> stressTestsThatSayWhyNoTwin() {
+        return namedInEach(WITHOUT_TWIN);
+    }
+
+    /** Returns what a pattern finds in each file: the class of the file, or one within it. */
+    private Set<String> namedInEach(Pattern pattern) {
+        Set<String> names = new TreeSet<>();
+        project.tests().forEach((path, text) -> {
+            Matcher file = STRESS_TEST.matcher(path);
+            if (file.find()) {
+                String outer = file.group(1);
+                pattern.matcher(text).results().forEach(found -> {
+                    String inner = found.group(1);
+                    names.add(inner == null || inner.equals(outer) ? outer : outer + "." + inner);
+                });
+            }
+        });
+        return names;
     }
 
     /** Each stress test has a table of results in its header in which each of its outcomes stands. */
@@ -246,8 +272,8 @@ final class StressDrift {
     }
 
     /**
-     * Each stress test is a witness in the rows of the tags that its header names, but for those that it only rests on:
-     * which it needs, and whose breach it would not see.
+     * Each stress test is a witness in the rows of the tags that its header names, and in no other, but for those that it
+     * only rests on: which it needs, and whose breach it would not see.
      */
     List<String> headersAgainstRows() {
         Map<String, Row> rows = rowsByTag();
@@ -263,18 +289,22 @@ final class StressDrift {
                     complaints.add(test + " names [" + tag + "], which has no row");
                 }
             }
-            for (String tag : witnessed(text)) {
-                if (rows.containsKey(tag) && !Row.code(rows.get(tag).witness()).contains(test)) {
+            List<String> witnessed = witnessed(text);
+            rows.forEach((tag, row) -> {
+                boolean inRow = Row.code(row.witness()).contains(test);
+                if (witnessed.contains(tag) && !inRow) {
                     complaints.add(test + " names [" + tag + "] and is no witness in its row: add"
                             + " it, or say that it rests on it");
+                } else if (inRow && !witnessed.contains(tag)) {
+                    complaints.add(test + " is a witness of [" + tag + "] and does not say so");
                 }
-            }
+            });
         });
         return complaints;
     }
 
     /** Returns the tags that a stress test names, but for those that it says it rests on. */
-    static List<String> witnessed(String test) {
+    private static List<String> witnessed(String test) {
         String header = NEXT_LINE.matcher(test).replaceAll(" ");
         return Row.tags(RESTS_ON.matcher(header).replaceAll(""));
     }
@@ -295,7 +325,7 @@ final class StressDrift {
                 Row row = rows.get(tag);
                 if (row == null) {
                     complaints.add(twins.group(1) + " bears [" + tag + "], which has no row");
-                } else if (!Row.code(row.witness()).containsAll(names(twins.group(3)))) {
+                } else if (!Row.code(row.witness()).containsAll(classesOf(names(twins.group(3))))) {
                     complaints.add(twins.group(1) + " bears [" + tag + "] and is caught by "
                             + twins.group(3) + ", not all of them witnesses in its row: "
                             + row.witness());
@@ -311,6 +341,10 @@ final class StressDrift {
             }
         });
         return complaints;
+    }
+
+    private static List<String> classesOf(List<String> tests) {
+        return tests.stream().map(Drift::classOf).collect(Collectors.toList());
     }
 
     private Map<String, Row> rowsByTag() {

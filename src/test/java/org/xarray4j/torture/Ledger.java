@@ -19,9 +19,11 @@ final class Ledger {
     final LongAdder stored = new LongAdder();
     final LongAdder released = new LongAdder();
     final LongAdder handedOut = new LongAdder();
+    final LongAdder piecesHandedOut = new LongAdder();
     final LongAdder rolledBack = new LongAdder();
     final LongAdder outOfMemory = new LongAdder();
     final LongAdder refused = new LongAdder();
+    final LongAdder refusedByClosed = new LongAdder();
     final LongAdder interrupted = new LongAdder();
     final LongAdder stalls = new LongAdder();
     final LongAdder stallsReported = new LongAdder();
@@ -91,6 +93,8 @@ final class Ledger {
         counts.put("stored", stored.sum());
         counts.put("released", released.sum());
         counts.put("handed out", handedOut.sum());
+        counts.put("piece of a range handed out", piecesHandedOut.sum());
+        counts.put("refused by an array that is closed", refusedByClosed.sum());
         counts.put("rolled back", rolledBack.sum());
         counts.put("out of memory", outOfMemory.sum());
         counts.put("interrupted", interrupted.sum());
@@ -120,8 +124,10 @@ final class Ledger {
         text.append("writes ").append(writes);
         text.append(", stored ").append(stored).append(", released ").append(released);
         text.append(", handed out ").append(handedOut);
+        text.append(", pieces handed out ").append(piecesHandedOut);
         text.append(", rolled back ").append(rolledBack);
         text.append("\nout of memory ").append(outOfMemory).append(", refused ").append(refused);
+        text.append(", by a closed array ").append(refusedByClosed);
         text.append(", interrupted ").append(interrupted);
         text.append(", stalls ").append(stalls);
         text.append(", of which reported ").append(stallsReported);

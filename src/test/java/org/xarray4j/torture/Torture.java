@@ -22,8 +22,8 @@ import org.xarray4j.epoch.Pin;
 import org.xarray4j.epoch.StallReport;
 
 /**
- * Readers and writers of two arrays, one with a releaser and one without, with stalls, threads that end inside a view,
- * short-lived threads, interrupts, garbage collections and allocations that fail.
+ * Readers and writers of two arrays, one with a releaser and one without, and writers of arrays that are closed meanwhile;
+ * with stalls, threads that end inside a view, short-lived threads, interrupts, garbage collections and allocations that fail.
  *
  * <p>As a program: {@code java org.xarray4j.torture.Torture [seconds] [seed]}; {@link ArrayTortureTest} runs it for some
  * seconds. It ends with the first fault, or with counters that balance.
@@ -57,6 +57,7 @@ public final class Torture {
     private final EpochDomain domain;
     private final XArray<Item> releasing;
     private final XArray<Item> plain;
+    private final Closing closing;
     private final Mourner mourner;
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean allocationsFail = true;
@@ -83,6 +84,7 @@ public final class Torture {
                         XArray.<Item>builder().name("plain").flags(Flag.ALLOC),
                         this::beforeAllocation)
                 .build();
+        closing = new Closing(this::release, ledger);
         mourner = new Mourner(releasing, domain, awaited, ledger, bug, new Random(seed));
     }
 
@@ -140,14 +142,15 @@ public final class Torture {
         }
         for (int i = 0; i < WRITERS; i++) {
             Random random = new Random(seed - 1 - i);
-            Writer owner = new Writer(releasing, true, ledger, bug, random);
-            Writer other = new Writer(plain, false, ledger, bug, random);
+            Writer owner = new Writer(releasing, true, closing, ledger, bug, random);
+            Writer other = new Writer(plain, false, closing, ledger, bug, random);
             start("torture-writer-" + i, () -> (random.nextBoolean() ? owner : other).write());
         }
         List<Thread> working = List.copyOf(threads);
         start("torture-graces", this::grace);
         start("torture-mourner", mourner::mourn);
         start("torture-churn", this::churn);
+        start("torture-closer", this::close);
         if (bug == Bug.THREAD_STAYS) {
             start(STAYING, settled::await);
         }
@@ -220,6 +223,12 @@ public final class Torture {
         }
     }
 
+    private void close() throws InterruptedException {
+        if (!over.await(1, TimeUnit.MILLISECONDS)) {
+            closing.next();
+        }
+    }
+
     private void churn() throws InterruptedException {
         if (bug == Bug.THREAD_THROWS) {
             throw new IllegalStateException("planted for the ledger");
@@ -281,6 +290,7 @@ public final class Torture {
         allocationsFail = false;
         Internals.validate(releasing);
         Internals.validate(plain);
+        closing.end();
         quiet("before close");
         releasing.close();
         plain.close();

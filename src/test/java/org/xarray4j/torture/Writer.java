@@ -20,6 +20,7 @@ final class Writer {
 
     private final XArray<Item> array;
     private final boolean releasing;
+    private final Closing closing;
     private final Ledger ledger;
     private final Bug bug;
     private final Random random;
@@ -29,9 +30,16 @@ final class Writer {
 
     private int given;
 
-    Writer(XArray<Item> array, boolean releasing, Ledger ledger, Bug bug, Random random) {
+    Writer(
+            XArray<Item> array,
+            boolean releasing,
+            Closing closing,
+            Ledger ledger,
+            Bug bug,
+            Random random) {
         this.array = array;
         this.releasing = releasing;
+        this.closing = closing;
         this.ledger = ledger;
         this.bug = bug;
         this.random = random;
@@ -45,6 +53,7 @@ final class Writer {
                 case 0, 1 -> session();
                 case 2 -> transaction();
                 case 3 -> reservation();
+                case 4 -> closing.store(random);
                 default -> single(array);
             }
         } catch (BacklogFullException full) {
@@ -107,7 +116,7 @@ final class Writer {
         if (bug == Bug.HANDED_OUT_AND_KEPT) {
             boolean unused = item.handOut();
         }
-        switch (random.nextInt(14)) {
+        switch (random.nextInt(15)) {
             case 0, 1, 2 -> {
                 to.set(at, item);
                 stored();
@@ -146,7 +155,17 @@ final class Writer {
                     stored();
                 });
             case 12 -> range(to::eraseRange);
+            case 13 -> removePiece(to);
             default -> handedOut(to.vacate(at));
+        }
+    }
+
+    /** Takes one piece of a range out, while others may erase the rest of it. */
+    private void removePiece(XArrayEditor<Item> from) {
+        Item item = from.remove(Where.ranged(random));
+        handedOut(item);
+        if (item != null && releasing) {
+            effect(ledger.piecesHandedOut::increment);
         }
     }
 

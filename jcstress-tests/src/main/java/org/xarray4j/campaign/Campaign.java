@@ -21,13 +21,13 @@ import org.openjdk.jcstress.infra.runners.TestList;
 
 /**
  * Runs what a plan says, a line for each: {@code library DIRECTORY CLASS...} runs all tests of the classes, one fork each;
- * {@code modes DIRECTORY CLASS...} does so in each mode of compilation; {@code twin NAME DIRECTORY RUNS CLASS...} compiles the twin in {@code DIRECTORY/src} and runs the tests of each class
- * until one of them has a forbidden outcome: the first fork for as long as the options say, each further one twice as long
+ * {@code modes DIRECTORY CLASS...} does so in each mode of compilation; {@code twin NAME DIRECTORY RUNS TEST...} compiles the twin in {@code DIRECTORY/src} and runs each test
+ * until it has a forbidden outcome: the first fork for as long as the options say, each further one twice as long
  * as the one before, up to a greatest number of forks; and all of that as many times as there are runs.
  *
  * <p>The arguments: the plan; a file for what was found; the options of jcstress for the library; those for twins; the
  * greatest number of forks. Log and page of the results go to each directory. What was found of twins is a line for each run
- * and class, {@code NAME CLASS RUN FORKS SAMPLES FORBIDDEN MILLISECONDS}; it is not judged here. A twin that cannot be compiled has none.
+ * and test, {@code NAME TEST RUN FORKS SAMPLES FORBIDDEN MILLISECONDS}; it is not judged here. A twin that cannot be compiled has none.
  */
 public final class Campaign {
     private final String libraryOptions;
@@ -97,13 +97,13 @@ public final class Campaign {
         Options first = options(twinOptions, twin.directory(), 1);
         try (Report report = new Report(first)) {
             for (String catcher : twin.catchers()) {
+                List<String> test = List.of(testNamed(catcher));
                 long begin = System.nanoTime();
                 Collection<TestResult> results = new ArrayList<>();
                 int fork = 0;
                 while (fork < mostForks && forbidden(results) == 0) {
                     Options options = options(twinOptions, twin.directory(), 1 << fork);
-                    List<TestConfig> program = forks.program(
-                            testsOf(List.of(catcher)), options, twin.classPath(), fork);
+                    List<TestConfig> program = forks.program(test, options, twin.classPath(), fork);
                     int before = report.results().size();
                     forks.executor(options, report).runAll(program);
                     report.results().stream().skip(before).forEach(results::add);
@@ -149,6 +149,15 @@ public final class Campaign {
             }
         }
         return tests;
+    }
+
+    /** Returns the only test of this name: of several in one class some might see nothing, and the others hide it. */
+    private static String testNamed(String name) {
+        List<String> tests = testsOf(List.of(name));
+        if (tests.size() > 1) {
+            throw new IllegalArgumentException(name + " is not one test but " + tests);
+        }
+        return tests.get(0);
     }
 
     private static Options options(String options, Path directory, int times) throws IOException {

@@ -15,7 +15,7 @@ import javax.tools.ToolProvider;
 final class Twin {
     private final String name;
     private final Path directory;
-    /** The classes of stress tests of which each must catch it. */
+    /** The stress tests of which each must catch it. */
     private final List<String> catchers;
 
     Twin(String name, Path directory, List<String> catchers) {

@@ -22,9 +22,8 @@ import org.xarray4j.XArray;
  * asks for what one version says of one index: value, mark, order and size are of one version when they are read through
  * one snapshot. Any other outcome would be a version met while it is being built.
  *
- * <p>The twin turns {@link Version} red. No twin does {@link Value}: its parts are written before the writer takes the lock,
- * with a full fence on x86-64, and no mistake of the library could move them behind it. What a weaker root would do to it is
- * shown by the explorer.
+ * <p>No twin is for {@link Value}: its parts are written before the writer takes the lock, with a full fence on x86-64, and
+ * no mistake of the library could move them behind it. What a weaker root would do to it is shown by the explorer.
  *
  * <p>One fork of {@link Value}:
  *
