@@ -267,7 +267,7 @@ final class PinAgainstAdvance {
                                 when("segment", IS, 0, release()).otherwise(scan(release()))))));
         String why =
                 "the reader pins only after it has seen the link, and then so does everybody, since this memory is"
-                        + " one; on one that is not, the link must be in the one order of the volatile accesses";
+                        + " one; where it is not, the claim carries the link on (JAM)";
         return Protocol.of(program)
                 .covered("[table-1] link store: volatile -> release", why)
                 .covered("[table-1] link store: release -> opaque", why)
@@ -562,7 +562,7 @@ final class PinAgainstAdvance {
                         program.moved("[scan-1]", "[pin-2] drawn so far"))
                 .covered(
                         "[pin-2] drawn so far load: volatile -> acquire",
-                        "it comes before the scan, which is all that it must; the accessor is [pin-2]'s")
+                        "it comes before the scan, which is all that it must where memory is one; the accessor is [pin-2]'s")
                 .covered(
                         "[past-2] load: volatile -> acquire",
                         "acquire would do: it only has to come before the release")

@@ -1,5 +1,6 @@
 package org.xarray4j.models;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -21,45 +22,77 @@ import org.junit.jupiter.params.provider.MethodSource;
 class JamProtocolTest {
     private static final String WRITE = "pages.write";
 
-    private static final String ONE_PIN =
-            "shown by the explorer only, with two pins in one slot: here is one";
     private static final String LOCK =
             "the lock carries the bump to the next holder, and visibility carries on through what is read from whom";
     private static final String WITHDRAWN =
             "the withdrawal after it is volatile, and comes after everything before it";
+    private static final String ANNOUNCED = "[inh-2] before it is volatile, so acquires";
+    private static final String CLAIMED =
+            "the claim [pin-1] after it is volatile, and comes after everything before it";
+    private static final String CARRIED =
+            "the reader claims after it has seen the link, and visibility carries on through what is read from whom";
+    private static final String SCANNED =
+            "the scan's load before it is volatile, so acquires, and visibility carries on through what is read from whom";
 
     /** Weakenings that make no protocol here bad, and why. */
-    private static final Map<String, String> GOOD = Map.of(
-            "[inh-3] read-modify-write: volatile -> release",
-            "it only has to come after the walk",
-            "[pin-3] store: release -> opaque",
-            ONE_PIN,
-            "[scan-2] load: acquire -> opaque",
-            ONE_PIN,
-            "[seq-2] load: opaque -> plain",
-            "the fence before it is what orders",
-            "[seq-4] after the bump: without storeStoreFence",
-            LOCK,
-            "[seq-4] by the next holder: without storeStoreFence",
-            LOCK,
-            "[snap-1] read-modify-write: volatile -> acquire",
-            WITHDRAWN,
-            "[snap-1] read-modify-write: volatile -> release",
-            WITHDRAWN,
-            "[snap-2] load: volatile -> acquire",
-            "[inh-2] before it is volatile, so acquires");
+    private static final Map<String, String> GOOD = Map.ofEntries(
+            entry("[close-2] read-modify-write: volatile -> release", "release would do"),
+            entry("[dom-1] read-modify-write: volatile -> acquire", CLAIMED),
+            entry("[dom-1] read-modify-write: volatile -> release", CLAIMED),
+            entry("[dom-1] read-modify-write: acquire -> plain", CLAIMED),
+            entry("[dom-1] read-modify-write: release -> plain", CLAIMED),
+            entry("[dom-2] before a pin load: volatile -> acquire", CLAIMED),
+            entry("[dom-2] before a pin load: acquire -> opaque", CLAIMED),
+            entry("[dom-2] before a pin load: opaque -> plain", CLAIMED),
+            entry(
+                    "[inh-3] read-modify-write: volatile -> release",
+                    "it only has to come after the walk"),
+            entry("[past-1] read-modify-write: volatile -> acquire", SCANNED),
+            entry("[past-1] read-modify-write: volatile -> release", SCANNED),
+            entry("[past-1] read-modify-write: acquire -> plain", SCANNED),
+            entry("[past-1] read-modify-write: release -> plain", SCANNED),
+            entry("[past-2] load: volatile -> acquire", "it only has to come before the release"),
+            entry("[seq-2] load: opaque -> plain", "the fence before it is what orders"),
+            entry("[seq-4] after the bump: without storeStoreFence", LOCK),
+            entry("[seq-4] by the next holder: without storeStoreFence", LOCK),
+            entry("[snap-1] read-modify-write: volatile -> acquire", WITHDRAWN),
+            entry("[snap-1] read-modify-write: volatile -> release", WITHDRAWN),
+            entry("[snap-1] read-modify-write: acquire -> plain", WITHDRAWN),
+            entry("[snap-1] read-modify-write: release -> plain", WITHDRAWN),
+            entry("[snap-2] load: volatile -> acquire", ANNOUNCED),
+            entry("[snap-2] load: acquire -> opaque", ANNOUNCED),
+            entry("[snap-2] load: opaque -> plain", ANNOUNCED),
+            entry("[table-1] link store: volatile -> release", CARRIED),
+            entry("[table-1] link store: release -> opaque", CARRIED),
+            entry("[table-1] link store: opaque -> plain", CARRIED));
 
-    /** The verdict of each protocol, by name of the weakening. */
+    /** The verdict of each protocol, by name of the weakening; what is good in all is weakened further. */
     private static final class Searched {
         static final Map<String, Map<String, JamVerdict>> VERDICTS = new TreeMap<>();
 
         static {
+            List<JamWeakening> level = new ArrayList<>();
             for (JamProtocols.Protocol protocol : JamProtocols.all()) {
-                for (JamWeakening weakening : JamWeakening.allOf(protocol)) {
-                    VERDICTS.computeIfAbsent(weakening.name(), none -> new LinkedHashMap<>())
-                            .put(protocol.name(), JamVerdict.of(weakening.protocol()));
-                }
+                level.addAll(JamWeakening.allOf(protocol));
             }
+            while (!level.isEmpty()) {
+                for (JamWeakening weakening : level) {
+                    JamProtocols.Protocol protocol = weakening.protocol();
+                    VERDICTS.computeIfAbsent(weakening.name(), none -> new LinkedHashMap<>())
+                            .put(protocol.name(), JamVerdict.of(protocol));
+                }
+                List<JamWeakening> next = new ArrayList<>();
+                for (JamWeakening weakening : level) {
+                    if (isGood(weakening.name())) {
+                        next.addAll(weakening.further());
+                    }
+                }
+                level = next;
+            }
+        }
+
+        static boolean isGood(String name) {
+            return VERDICTS.get(name).values().stream().allMatch(JamVerdict::isGood);
         }
     }
 
@@ -91,8 +124,7 @@ class JamProtocolTest {
     @ParameterizedTest
     @MethodSource("weakenings")
     void weakening_ofEachTag_isBadSomewhereOrAccountedFor(String name) {
-        boolean isGood = Searched.VERDICTS.get(name).values().stream().allMatch(JamVerdict::isGood);
-        assertThat(isGood)
+        assertThat(Searched.isGood(name))
                 .as("%s, in %s", name, Searched.VERDICTS.get(name).keySet())
                 .isEqualTo(GOOD.containsKey(name));
     }

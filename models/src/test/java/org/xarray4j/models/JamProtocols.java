@@ -35,7 +35,16 @@ final class JamProtocols {
                 validatedReadOfPreviousHolder(),
                 announcedRead(),
                 snapshot(),
-                pinAgainstAdvance());
+                pinAgainstAdvance(),
+                twoPinsInOneSlot(),
+                pinInASharedSlot(),
+                holderOfAPin(),
+                pinInAnOwnedSlot(),
+                pinInAGrownTable(),
+                whatAnotherScanHasFoundPast(),
+                firstView(),
+                wakeUp(),
+                closeAgainstRetire());
     }
 
     private static Protocol rootPublication() {
@@ -198,45 +207,304 @@ final class JamProtocols {
                 "snapshot", List.of(used.reads("look", "counter0"), used.reads("look", "leave")));
     }
 
-    private static Execution pinned(Event... scan) {
-        return execution("pin against advance")
-                .thread(
-                        "reader",
-                        update("claim", "word", "cas 0, 1", VOLATILE, "[pin-1]"),
-                        read("epoch", "epochs", VOLATILE, "[pin-2]"),
-                        write("announce", "pinEpoch", 1, RELEASE, "[pin-3]"),
-                        read("follow", "pointer", PLAIN, "read the pointer"),
-                        read("use", "data", PLAIN, "read what it points to"),
-                        write("note", "log", 1, PLAIN, "leave word"),
-                        write("forget", "pinEpoch", 0, OPAQUE, "forget the epoch"),
-                        write("close", "word", 2, RELEASE, "[close-1]"))
-                .thread("retirer", scan)
-                .reads("claim", "word0")
-                .reads("follow", "pointer0");
+    // ------------------------------------------------------------ the parts of a pin and of a scan
+
+    private static Event claim() {
+        return update("claim", "word", "cas 0, 1", VOLATILE, "[pin-1]");
     }
 
+    private static Event epoch() {
+        return read("epoch", "epochs", VOLATILE, "[pin-2]");
+    }
+
+    private static Event announce() {
+        return write("announce", "pinEpoch", 1, RELEASE, "[pin-3]");
+    }
+
+    private static Event follow() {
+        return read("follow", "pointer", PLAIN, "read the pointer");
+    }
+
+    private static Event use() {
+        return read("use", "data", PLAIN, "read what it points to");
+    }
+
+    private static Event note() {
+        return write("note", "log", 1, PLAIN, "leave word");
+    }
+
+    private static Event forget() {
+        return write("forget", "pinEpoch", 0, OPAQUE, "forget the epoch");
+    }
+
+    private static Event close() {
+        return write("close", "word", 2, RELEASE, "[close-1]");
+    }
+
+    private static Event unlink() {
+        return write("unlink", "pointer", 0, PLAIN, "unlink");
+    }
+
+    private static Event stamp() {
+        return update("stamp", "epochs", "+1", VOLATILE, "[stamp-1]");
+    }
+
+    private static Event look() {
+        return read("look", "word", VOLATILE, "[scan-1]");
+    }
+
+    private static Event lookCloser() {
+        return read("lookCloser", "pinEpoch", ACQUIRE, "[scan-2]");
+    }
+
+    private static Event release() {
+        return write("release", "data", 99, PLAIN, "release");
+    }
+
+    private static Event find() {
+        return read("find", "log", PLAIN, "find the reader's word");
+    }
+
+    private static final String EARLY = "something is released while a pin holds it back";
+    private static final String WITHOUT =
+            "something is released without what was done under the pin";
+
+    // ------------------------------------------------------------ pins
+
     private static Protocol pinAgainstAdvance() {
-        Event unlink = write("unlink", "pointer", 0, PLAIN, "unlink");
-        Event stamp = update("stamp", "epochs", "+1", VOLATILE, "[stamp-1]");
-        Event look = read("look", "word", VOLATILE, "[scan-1]");
-        Event lookCloser = read("lookCloser", "pinEpoch", ACQUIRE, "[scan-2]");
-        Event release = write("release", "data", 99, PLAIN, "release");
-        Event find = read("find", "log", PLAIN, "find the reader's word");
-        Execution free = pinned(unlink, stamp, look, release, find);
-        Execution young = pinned(unlink, stamp, look, lookCloser, release, find)
+        Execution pinned = execution("pin against advance")
+                .thread(
+                        "reader",
+                        claim(),
+                        epoch(),
+                        announce(),
+                        follow(),
+                        use(),
+                        note(),
+                        forget(),
+                        close())
+                .reads("claim", "word0")
+                .reads("follow", "pointer0");
+        Execution free = pinned.thread("retirer", unlink(), stamp(), look(), release(), find())
+                .reads("look", "word0", "close");
+        Execution young = pinned.thread(
+                        "retirer", unlink(), stamp(), look(), lookCloser(), release(), find())
                 .reads("look", "claim")
                 .reads("lookCloser", "announce")
                 .reads("epoch", "stamp");
-        String early = "something is released while a pin holds it back";
-        String without = "something is released without what was done under the pin";
         return new Protocol(
-                "pin against advance",
+                pinned.name(),
                 List.of(
-                        free.reads("look", "word0").reads("use", "release").hazard(early),
-                        free.reads("look", "close").reads("use", "release").hazard(early),
-                        free.reads("look", "word0").reads("find", "log0").hazard(without),
-                        free.reads("look", "close").reads("find", "log0").hazard(without),
+                        free.reads("use", "release").hazard(EARLY),
+                        free.reads("find", "log0").hazard(WITHOUT),
                         young.hazard(
                                 "a pin with the new epoch reads what was unlinked before it")));
+    }
+
+    /** The slot's next pin is announced while the scan has seen the word of the one before. */
+    private static Protocol twoPinsInOneSlot() {
+        Execution pinned = execution("two pins in one slot")
+                .thread(
+                        "reader",
+                        claim(),
+                        follow(),
+                        use(),
+                        close(),
+                        update("claimAgain", "word", "cas 2, 3", VOLATILE, "[pin-1]"),
+                        read("epochAgain", "epochs", VOLATILE, "[pin-2]"),
+                        write("announceAgain", "pinEpoch", 2, RELEASE, "[pin-3]"))
+                .thread("retirer", unlink(), stamp(), look(), lookCloser(), release())
+                .reads("epochAgain", "stamp")
+                .reads("look", "claim")
+                .reads("lookCloser", "announceAgain")
+                .reads("use", "release")
+                .hazard(EARLY);
+        return new Protocol(pinned.name(), List.of(pinned));
+    }
+
+    /** The claim of a slot that nobody else writes is a store. */
+    private static Protocol pinInAnOwnedSlot() {
+        Execution pinned = execution("pin in an owned slot")
+                .thread(
+                        "reader",
+                        write("claim", "word", 1, VOLATILE, "[pin-1]"),
+                        epoch(),
+                        follow(),
+                        use())
+                .thread("retirer", unlink(), stamp(), look(), release())
+                .reads("follow", "pointer0")
+                .reads("look", "word0")
+                .reads("use", "release")
+                .hazard(EARLY);
+        return new Protocol(pinned.name(), List.of(pinned));
+    }
+
+    /** The pin is closed by a field of its own, and its slot is not free yet. */
+    private static Protocol pinInASharedSlot() {
+        Execution pinned = execution("pin in a shared slot")
+                .thread(
+                        "reader",
+                        claim(),
+                        follow(),
+                        use(),
+                        update("closeElsewhere", "elsewhere", "cas 0, 1", VOLATILE, "[close-2]"))
+                .thread(
+                        "retirer",
+                        unlink(),
+                        stamp(),
+                        look(),
+                        read("lookElsewhere", "elsewhere", ACQUIRE, "[close-3]"),
+                        release())
+                .reads("look", "claim")
+                .reads("lookElsewhere", "closeElsewhere")
+                .reads("use", "release")
+                .hazard(EARLY);
+        return new Protocol(pinned.name(), List.of(pinned));
+    }
+
+    /** The tender makes the table longer, and a pin is opened in the new segment. */
+    private static Protocol pinInAGrownTable() {
+        Execution pinned = execution("pin in a grown table")
+                .thread("tender", write("link", "segment", 1, VOLATILE, "[table-1] link"))
+                .thread(
+                        "reader",
+                        read("take", "segment", VOLATILE, "[table-2] segment"),
+                        claim(),
+                        epoch(),
+                        follow(),
+                        use())
+                .thread(
+                        "retirer",
+                        unlink(),
+                        stamp(),
+                        read("seek", "segment", VOLATILE, "[table-2] segment"),
+                        release())
+                .reads("take", "link")
+                .reads("follow", "pointer0")
+                .reads("seek", "segment0")
+                .reads("use", "release")
+                .hazard(EARLY);
+        return new Protocol(pinned.name(), List.of(pinned));
+    }
+
+    /** A writer who finds no domain waits for no view; the first view installs it, or finds one just installed. */
+    private static Protocol firstView() {
+        Event install = update("install", "domain", "cas 0, 1", VOLATILE, "[dom-1]");
+        Event take = read("take", "domain", VOLATILE, "[dom-2] before a pin");
+        Event load = read("load", "root", VOLATILE, "[root-1]");
+        Event walk = read("walk", "nodeA", PLAIN, "walk");
+        Execution met = execution("first view of an array")
+                .thread(
+                        "writer",
+                        write("publish", "root", 2, VOLATILE, "[root-2]"),
+                        read("seek", "domain", VOLATILE, "[dom-2]"),
+                        write("overwrite", "nodeA", 99, PLAIN, "overwrite a node in use again"))
+                .reads("seek", "domain0")
+                .reads("load", "root0")
+                .reads("walk", "overwrite")
+                .hazard("a view meets a node in use again");
+        return new Protocol(
+                met.name(),
+                List.of(
+                        met.thread("view", install, claim(), load, walk),
+                        met.thread("other", install)
+                                .thread("view", take, claim(), load, walk)
+                                .reads("take", "install")));
+    }
+
+    /** Who asks for the holder of a pin makes sure that the word has not changed; the slot has another pin next. */
+    private static Protocol holderOfAPin() {
+        Execution asked = execution("holder of a pin")
+                .thread(
+                        "first",
+                        claim(),
+                        write("hold", "holder", 1, PLAIN, "holder"),
+                        announce(),
+                        forget(),
+                        close())
+                .thread(
+                        "second",
+                        update("claimAgain", "word", "cas 2, 3", VOLATILE, "[pin-1]"),
+                        write("holdAgain", "holder", 2, PLAIN, "holder"))
+                .thread(
+                        "visitor",
+                        look(),
+                        lookCloser(),
+                        read("ask", "holder", PLAIN, "holder"),
+                        fence("fenced", "AcquireFence", "fence"),
+                        read("lookAgain", "word", VOLATILE, "word again"))
+                .reads("claimAgain", "close")
+                .reads("look", "claim")
+                .reads("lookCloser", "announce")
+                .reads("lookAgain", "claim");
+        return new Protocol(
+                asked.name(),
+                List.of(
+                        asked.reads("ask", "holder0")
+                                .hazard("a pin is said to be an earlier holder's"),
+                        asked.reads("ask", "holdAgain")
+                                .hazard("a pin is said to be the next holder's")));
+    }
+
+    /** One thread scans and tells by {@code past}; another one reads that and releases without a scan. */
+    private static Protocol whatAnotherScanHasFoundPast() {
+        Execution told = execution("what another scan has found past")
+                .thread("reader", claim(), epoch(), follow(), use(), note(), close())
+                .thread(
+                        "scanner",
+                        read("drawn", "epochs", VOLATILE, "[pin-2] drawn so far"),
+                        look(),
+                        update("tell", "past", "max 2", VOLATILE, "[past-1]"))
+                .thread(
+                        "retirer",
+                        unlink(),
+                        stamp(),
+                        read("learn", "past", VOLATILE, "[past-2]"),
+                        release(),
+                        find())
+                .reads("claim", "word0")
+                .reads("follow", "pointer0")
+                .reads("drawn", "stamp")
+                .reads("look", "word0", "close")
+                .reads("learn", "tell");
+        return new Protocol(
+                told.name(),
+                List.of(
+                        told.reads("use", "release").hazard(EARLY),
+                        told.reads("find", "log0").hazard(WITHOUT)));
+    }
+
+    // ------------------------------------------------------------ a domain
+
+    private static Protocol wakeUp() {
+        Execution missed = execution("wake-up")
+                .thread(
+                        "retirer",
+                        update("offer", "queue", "+1", VOLATILE, "offer"),
+                        read("ask", "state", VOLATILE, "[work-1]"))
+                .thread(
+                        "worker",
+                        write("linger", "state", 2, VOLATILE, "[work-2] linger"),
+                        read("find", "queue", VOLATILE, "look"))
+                .reads("ask", "state0")
+                .reads("find", "queue0")
+                .hazard("something is queued, and nobody works on it or will");
+        return new Protocol(missed.name(), List.of(missed));
+    }
+
+    private static Protocol closeAgainstRetire() {
+        Execution missed = execution("close against retire")
+                .thread(
+                        "retirer",
+                        update("take", "count", "+1", VOLATILE, "[close-4] take room"),
+                        read("ask", "closed", VOLATILE, "[close-4]"))
+                .thread(
+                        "closer",
+                        write("shut", "closed", 1, VOLATILE, "[close-5]"),
+                        read("await", "count", VOLATILE, "[close-5] wait for none"))
+                .reads("ask", "closed0")
+                .reads("await", "count0")
+                .hazard("something is retired that nobody waits for");
+        return new Protocol(missed.name(), List.of(missed));
     }
 }

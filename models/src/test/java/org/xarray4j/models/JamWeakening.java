@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
  *
  * @param name the label and what becomes of it
  * @param protocol the protocol so changed
+ * @param event the access in its new mode, or the fence that is left out
  */
-record JamWeakening(String name, JamProtocols.Protocol protocol) {
+record JamWeakening(String name, JamProtocols.Protocol protocol, Event event) {
     /** Returns all weakenings of a protocol by one step. */
     static List<JamWeakening> allOf(JamProtocols.Protocol protocol) {
         List<JamWeakening> all = new ArrayList<>();
@@ -28,32 +29,43 @@ record JamWeakening(String name, JamProtocols.Protocol protocol) {
         return all;
     }
 
+    /** Returns the weakenings by one step more. */
+    List<JamWeakening> further() {
+        return event.isFence() ? List.of() : of(protocol, event);
+    }
+
     private static List<JamWeakening> of(JamProtocols.Protocol protocol, Event event) {
         List<JamWeakening> all = new ArrayList<>();
         String label = event.label();
         if (event.isFence()) {
             String method = event.fence().equals("StoreFence") ? "storeStoreFence" : "acquireFence";
             all.add(changed(
-                    label + ": without " + method, protocol, each -> each.withoutFence(label)));
+                    label + ": without " + method,
+                    protocol,
+                    event,
+                    each -> each.withoutFence(label)));
         }
         for (Mode weaker :
                 event.isFence() ? List.<Mode>of() : event.mode().weakerOf(event.kind())) {
             all.add(changed(
                     label + " " + event.kind() + ": " + event.mode() + " -> " + weaker,
                     protocol,
+                    event.withMode(weaker),
                     each -> each.weakened(event.kind(), label, weaker)));
         }
         return all;
     }
 
     private static JamWeakening changed(
-            String name, JamProtocols.Protocol protocol, UnaryOperator<Execution> change) {
+            String name,
+            JamProtocols.Protocol protocol,
+            Event event,
+            UnaryOperator<Execution> change) {
         return new JamWeakening(
                 name,
                 new JamProtocols.Protocol(
                         protocol.name(),
-                        protocol.mustNotHappen().stream()
-                                .map(change)
-                                .collect(Collectors.toList())));
+                        protocol.mustNotHappen().stream().map(change).collect(Collectors.toList())),
+                event);
     }
 }
