@@ -20,7 +20,7 @@ import org.xarray4j.internal.tree.AllocationProbe;
 
 /** A block whose nodes were made beforehand is filled without an allocation, whatever was there, and nobody sees them. */
 class CreateRangeTest {
-    private static final long SEED = Long.getLong("xarray4j.seed", 42);
+    private static final long SEED = Asked.seed(42);
     private static final long NODE_BYTES = 352;
     private static final int SHAPES = 6;
 

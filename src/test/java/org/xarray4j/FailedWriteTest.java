@@ -24,7 +24,7 @@ import org.xarray4j.internal.tree.Validator;
  * that it runs in, and not what the same write does the next time. Guarantee J.
  */
 class FailedWriteTest {
-    private static final long SEED = Long.getLong("xarray4j.seed", 42);
+    private static final long SEED = Asked.seed(42);
 
     /** What the nodes of an array are charged with, each. */
     private static final long NODE_BYTES = 352;

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.xarray4j.epoch.EpochDomain;
 import org.xarray4j.epoch.Pin;
 
@@ -20,8 +22,8 @@ import org.xarray4j.epoch.Pin;
 class IdAllocatorModelTest {
     private static final int STEPS = 4000;
     private static final int LOOK_EVERY = 97;
-    private static final long MILLIS = Long.getLong("xarray4j.model.millis", 1200);
-    private static final Long SEED = Long.getLong("xarray4j.seed");
+    private static final long NANOS = Asked.modelNanos(9_600);
+    private static final Long SEED = Asked.seed();
 
     /** One run: both sides, and where in the range of ids it takes place. */
     private static final class Run {
@@ -185,20 +187,23 @@ class IdAllocatorModelTest {
         return all;
     }
 
+    static Stream<Arguments> kinds() {
+        return Stream.of(
+                Arguments.of(0, 200, false),
+                Arguments.of(0, 5000, false),
+                Arguments.of(0, 5000, true),
+                Arguments.of(1000, 100, true),
+                Arguments.of(9223372036854774000L, 4000, true),
+                Arguments.of(-3000, 3000, false),
+                Arguments.of(-3000, 3000, true),
+                Arguments.of(-70, 70, true));
+    }
+
     @ParameterizedTest
-    @CsvSource({
-        "0, 200, false",
-        "0, 5000, false",
-        "0, 5000, true",
-        "1000, 100, true",
-        "9223372036854774000, 4000, true",
-        "-3000, 3000, false",
-        "-3000, 3000, true",
-        "-70, 70, true"
-    })
+    @MethodSource("kinds")
     void allocator_randomSteps_agreesWithModel(long base, int width, boolean resting) {
         long seed = SEED != null ? SEED : System.nanoTime();
-        long end = System.nanoTime() + MILLIS * 1_000_000;
+        long end = System.nanoTime() + NANOS / kinds().count();
         do {
             Run run = new Run(seed, base, width, resting);
             try {

@@ -7,8 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.xarray4j.epoch.EpochDomain;
 import org.xarray4j.epoch.Pin;
 
@@ -20,8 +22,8 @@ import org.xarray4j.epoch.Pin;
 class IdMapModelTest {
     private static final int STEPS = 3000;
     private static final int LOOK_EVERY = 83;
-    private static final long MILLIS = Long.getLong("xarray4j.model.millis", 1000);
-    private static final Long SEED = Long.getLong("xarray4j.seed");
+    private static final long NANOS = Asked.modelNanos(6_000);
+    private static final Long SEED = Asked.seed();
 
     private static final class Run {
         final Random random;
@@ -213,19 +215,22 @@ class IdMapModelTest {
         return all;
     }
 
+    static Stream<Arguments> kinds() {
+        return Stream.of(
+                Arguments.of(0, 150, false),
+                Arguments.of(0, 60, true),
+                Arguments.of(4090, 60, true),
+                Arguments.of(9223372036854775778L, 60, true),
+                Arguments.of(-200, 200, false),
+                Arguments.of(-60, 60, true));
+    }
+
     /** Where ids rest there are no more of them than an allocation lets go of, so the model needs to know no bound. */
     @ParameterizedTest
-    @CsvSource({
-        "0, 150, false",
-        "0, 60, true",
-        "4090, 60, true",
-        "9223372036854775778, 60, true",
-        "-200, 200, false",
-        "-60, 60, true"
-    })
+    @MethodSource("kinds")
     void map_randomSteps_agreesWithModel(long base, int width, boolean resting) {
         long seed = SEED != null ? SEED : System.nanoTime();
-        long end = System.nanoTime() + MILLIS * 1_000_000;
+        long end = System.nanoTime() + NANOS / kinds().count();
         do {
             Run run = new Run(seed, base, width, resting);
             try {

@@ -7,8 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Random sequences of operations, in and out of sessions and transactions, on the array of integers and on an {@code
@@ -20,8 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LongXArrayModelTest {
     private static final int STEPS = 400;
     private static final int LOOK_EVERY = 20;
-    private static final long MILLIS = Long.getLong("xarray4j.model.millis", 1500);
-    private static final Long SEED = Long.getLong("xarray4j.seed");
+    private static final long NANOS = Asked.modelNanos(9_000);
+    private static final Long SEED = Asked.seed();
     private static final Mark[] MARKS = Mark.values();
 
     /** Both sides. */
@@ -330,11 +332,21 @@ class LongXArrayModelTest {
         return all;
     }
 
+    static Stream<Arguments> kinds() {
+        return Stream.of(
+                Arguments.of(0, 8),
+                Arguments.of(0, 14),
+                Arguments.of(0, 64),
+                Arguments.of(9223372036854775700L, 8),
+                Arguments.of(-300, 8),
+                Arguments.of(-1, 64));
+    }
+
     @ParameterizedTest
-    @CsvSource({"0, 8", "0, 14", "0, 64", "9223372036854775700, 8", "-300, 8", "-1, 64"})
+    @MethodSource("kinds")
     void longs_randomSteps_agreeWithBoxes(long base, int bits) {
         long seed = SEED != null ? SEED : System.nanoTime();
-        long end = System.nanoTime() + MILLIS * 1_000_000;
+        long end = System.nanoTime() + NANOS / kinds().count();
         do {
             Run run = new Run(seed, base, bits);
             try {

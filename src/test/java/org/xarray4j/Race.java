@@ -12,8 +12,7 @@ import java.util.function.IntConsumer;
 
 /** One writer against some readers, for a bounded time. */
 final class Race {
-    private static final long NANOS =
-            TimeUnit.MILLISECONDS.toNanos(Long.getLong("xarray4j.race.millis", 700));
+    private static final long NANOS = Asked.raceNanos();
     private static final int READERS = 2;
     private static final int FEWEST_READS = 100;
 
@@ -39,7 +38,8 @@ final class Race {
         try {
             assertThat(ready.await(60, TimeUnit.SECONDS)).isTrue();
             long end = System.nanoTime() + NANOS;
-            for (int round = 1; System.nanoTime() - end < 0; round++) {
+            // A long race may run out of numbers.
+            for (int round = 1; System.nanoTime() - end < 0 && round < Integer.MAX_VALUE; round++) {
                 write.accept(round);
             }
         } catch (InterruptedException e) {

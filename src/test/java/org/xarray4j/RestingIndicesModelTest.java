@@ -7,9 +7,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Random sequences of operations on an array whose freed indices rest, beside one whose do not, and sets of boxed indices and
@@ -21,8 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RestingIndicesModelTest {
     private static final int STEPS = 1500;
     private static final int LOOK_EVERY = 41;
-    private static final long MILLIS = Long.getLong("xarray4j.model.millis", 1000);
-    private static final @Nullable Long SEED = Long.getLong("xarray4j.seed");
+    private static final long NANOS = Asked.modelNanos(6_000);
+    private static final @Nullable Long SEED = Asked.seed();
 
     /** Indices that were freed, and what was pinned when the last of them was. */
     private static final class Generation {
@@ -416,12 +418,21 @@ class RestingIndicesModelTest {
         }
     }
 
+    static Stream<Arguments> kinds() {
+        return Stream.of(
+                Arguments.of(1, 40),
+                Arguments.of(1, 300),
+                Arguments.of(4000, 200),
+                Arguments.of(9223372036854775778L, 60),
+                Arguments.of(-200, 200),
+                Arguments.of(-40, 40));
+    }
+
     @ParameterizedTest
-    @CsvSource({"1, 40", "1, 300", "4000, 200", "9223372036854775778, 60", "-200, 200", "-40, 40"})
-    void array_randomSteps_agreesWithModel(String from, int width) {
-        long base = from.startsWith("-") ? Long.parseLong(from) : Long.parseUnsignedLong(from);
+    @MethodSource("kinds")
+    void array_randomSteps_agreesWithModel(long base, int width) {
         long seed = SEED != null ? SEED : System.nanoTime();
-        long end = System.nanoTime() + MILLIS * 1_000_000;
+        long end = System.nanoTime() + NANOS / kinds().count();
         long heldBack = 0;
         do {
             Run run = new Run(seed, base, width);

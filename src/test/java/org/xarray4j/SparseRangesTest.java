@@ -17,7 +17,7 @@ import org.xarray4j.internal.tree.Validator;
 
 /** Ranges as a table of addresses has them, side by side and of all lengths: they stand in buckets, not in nodes. */
 class SparseRangesTest {
-    private static final long SEED = Long.getLong("xarray4j.seed", 42);
+    private static final long SEED = Asked.seed(42);
     private static final String REPEAT =
             "repeat with: ./mvnw -pl src test -Dtest=SparseRangesTest -Dxarray4j.seed=" + SEED;
 

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.xarray4j.Asked;
 import org.xarray4j.OtherThread;
 
 /** What a pin holds back, for how long, however it is nested and whoever closes it. Guarantees P and Q. */
@@ -119,7 +120,7 @@ class PinTest {
 
     @Test
     void pins_randomOpenAndClose_countsBalance() {
-        long seed = Long.getLong("xarray4j.seed", System.nanoTime());
+        long seed = Asked.seed(System.nanoTime());
         String repeat = "repeat with: ./mvnw -pl src test -Dtest=PinTest -Dxarray4j.seed=" + seed;
         Random random = new Random(seed);
         List<Pin> open = new ArrayList<>();

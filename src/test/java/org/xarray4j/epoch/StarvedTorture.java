@@ -72,7 +72,8 @@ public final class StarvedTorture implements Runnable {
                 .onFailure(report -> {})
                 .build();
         Allocations failing = Allocations.arm(seed);
-        DomainTorture torture = new DomainTorture(domain, AT_ONCE, seed, () -> missing(failing));
+        DomainTorture torture =
+                new DomainTorture(domain, AT_ONCE, seed, DomainBug.NONE, () -> missing(failing));
         torture.run(READERS, again);
         System.out.println("allocations that have failed: " + failing);
     }

@@ -1,20 +1,28 @@
 package org.xarray4j.epoch;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.Collection;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.xarray4j.Asked;
 
-/** {@link DomainTorture} of domains of several kinds. A failure prints the line that draws the same once more. */
+/**
+ * {@link DomainTorture} of domains of several kinds. A failure prints the line that draws the same once more. For each kind of
+ * fault a run with a bug on purpose shows that it is found.
+ */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class TortureTest {
-    private final long seed = Long.getLong("xarray4j.seed", System.nanoTime());
+    private final long seed = Asked.seed(System.nanoTime());
     private final String again =
             "the same draws once more: ./mvnw -pl src test -Dtest=TortureTest -Dxarray4j.seed="
                     + seed;
 
     private void run(EpochDomain domain, int readers) throws InterruptedException {
-        new DomainTorture(domain, 2, seed, () -> "").run(readers, again);
+        new DomainTorture(domain, 2, seed, DomainBug.NONE, () -> "").run(readers, again);
     }
 
     @Test
@@ -51,6 +59,19 @@ class TortureTest {
                 .getConstructor(Long.class, String.class, Collection.class)
                 .newInstance(seed, again, loader.places());
         torture.run();
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void domain_withBug_isFound(DomainBug bug) throws InterruptedException {
+        EpochDomain domain = EpochDomain.builder()
+                .name(bug.name())
+                .maxPending(1000)
+                .onFailure(report -> {})
+                .build();
+        assertThat(new DomainTorture(domain, 2, seed, bug, () -> "").faults(2))
+                .as(again)
+                .anySatisfy(fault -> assertThat(fault).startsWith(bug.fault));
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.xarray4j.Asked;
 import org.xarray4j.Cursor;
 import org.xarray4j.Entry;
 import org.xarray4j.Filter;
@@ -36,8 +37,8 @@ import org.xarray4j.XArrayEditor;
  */
 class CursorModelTest {
     private static final int BATCHES = 60;
-    private static final long MILLIS = Long.getLong("xarray4j.model.millis", 10_000);
-    private static final Long SEED = Long.getLong("xarray4j.seed");
+    private static final long NANOS = Asked.modelNanos(10_000);
+    private static final Long SEED = Asked.seed();
 
     /** How many orders a uniform split may span here; beyond 24 it is refused. */
     private static final int CHEAP_SPLIT = 9;
@@ -74,7 +75,7 @@ class CursorModelTest {
     @ParameterizedTest
     @MethodSource("kinds")
     void cursor_randomCalls_agreesWithModel(Distribution distribution, boolean releasing) {
-        long end = System.nanoTime() + MILLIS * 1_000_000 / kinds().count();
+        long end = System.nanoTime() + NANOS / kinds().count();
         long seed = SEED != null ? SEED : System.nanoTime();
         do {
             check(distribution, releasing, seed++);

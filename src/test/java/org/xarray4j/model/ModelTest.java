@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.xarray4j.Asked;
 import org.xarray4j.Flag;
 
 /**
@@ -13,13 +14,13 @@ import org.xarray4j.Flag;
  * result and everything that can be seen afterwards must agree, also what older snapshots show.
  *
  * <p>Each run takes new seeds. A failure prints the seed, the command that repeats it, and the fewest steps found that
- * still fail, as Java. {@code -Dxarray4j.model.millis=600000} runs for longer, {@code -Dxarray4j.seed=...} runs one seed.
+ * still fail, as Java. {@code -Plong -Dxarray4j.model.millis=600000} runs for longer, {@code -Dxarray4j.seed=...} runs one seed.
  */
 class ModelTest {
     private static final int STEPS = 300;
     private static final int COMPARE_EVERY = 15;
-    private static final long MILLIS = Long.getLong("xarray4j.model.millis", 10_000);
-    private static final Long SEED = Long.getLong("xarray4j.seed");
+    private static final long NANOS = Asked.modelNanos(10_000);
+    private static final Long SEED = Asked.seed();
 
     static Stream<Arguments> kinds() {
         List<Flag[]> flags =
@@ -37,7 +38,7 @@ class ModelTest {
             return;
         }
         long kinds = kinds().count();
-        long end = System.nanoTime() + MILLIS * 1_000_000 / kinds;
+        long end = System.nanoTime() + NANOS / kinds;
         long seed = System.nanoTime();
         do {
             check(distribution, seed++, flags);

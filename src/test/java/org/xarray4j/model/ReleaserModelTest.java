@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.xarray4j.Asked;
 import org.xarray4j.Entry;
 import org.xarray4j.Flag;
 import org.xarray4j.Internals;
@@ -28,8 +29,8 @@ import org.xarray4j.XArrayEditor;
  */
 class ReleaserModelTest {
     private static final int STEPS = 250;
-    private static final long MILLIS = Long.getLong("xarray4j.model.millis", 10_000) / 3;
-    private static final Long SEED = Long.getLong("xarray4j.seed");
+    private static final long NANOS = Asked.modelNanos(3_300);
+    private static final Long SEED = Asked.seed();
 
     /** Some writes, in one of the ways to write. */
     private record Batch(
@@ -43,7 +44,7 @@ class ReleaserModelTest {
     @ParameterizedTest
     @EnumSource
     void releaser_randomWrites_releasesEachValueOnce(Distribution distribution) {
-        long end = System.nanoTime() + MILLIS * 1_000_000 / Distribution.values().length;
+        long end = System.nanoTime() + NANOS / Distribution.values().length;
         long seed = SEED != null ? SEED : System.nanoTime();
         do {
             check(distribution, seed++);

@@ -7,18 +7,19 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.xarray4j.Asked;
 
 /**
- * Runs {@link Torture} for a bounded time: {@code -Dxarray4j.torture.seconds=600} for longer, {@code -Dxarray4j.seed=...}
+ * Runs {@link Torture} for a bounded time: {@code -Plong -Dxarray4j.torture.seconds=600} for longer, {@code -Dxarray4j.seed=...}
  * to draw the same once more. A run that tries nothing of something is a fault too. For each kind of fault a run with a bug on
  * purpose shows that it is found. Guarantees H, J, K, P to S and V.
  */
 @Timeout(value = 24, unit = TimeUnit.HOURS)
 class ArrayTortureTest {
     private static final long NANOS =
-            TimeUnit.SECONDS.toNanos(Long.getLong("xarray4j.torture.seconds", 4)) / 2;
+            Asked.nanos("xarray4j.torture.seconds", TimeUnit.SECONDS, 4) / 2;
 
-    private final long seed = Long.getLong("xarray4j.seed", System.nanoTime());
+    private final long seed = Asked.seed(System.nanoTime());
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})

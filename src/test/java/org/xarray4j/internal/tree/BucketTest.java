@@ -15,10 +15,11 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.xarray4j.Asked;
 
 /** A bucket by itself: each edit makes another that says what a sorted map says, and leaves the one before as it was. */
 class BucketTest {
-    private static final long SEED = Long.getLong("xarray4j.seed", System.nanoTime());
+    private static final long SEED = Asked.seed(System.nanoTime());
 
     private static final int ORDER = 63;
 

@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.xarray4j.Asked;
 
 /** Of all blocks around an end of a range the one becomes a bucket that saves most, with all free indices around it. */
 class FoldChoiceTest {
-    private static final long SEED = Long.getLong("xarray4j.seed", System.nanoTime());
+    private static final long SEED = Asked.seed(System.nanoTime());
 
     private static final int STEPS = 300;
 

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.xarray4j.Asked;
 
 /** A set of indices says of each whether it was added, as a list, as a tree, and when it ran out of memory between the two. */
 class IndexSetTest {
-    private static final long SEED = Long.getLong("xarray4j.seed", System.nanoTime());
+    private static final long SEED = Asked.seed(System.nanoTime());
 
     private final int[] left = {Integer.MAX_VALUE};
     private final IndexSet set = new IndexSet(Charge.NONE, () -> {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.xarray4j.Asked;
 
 /**
  * Ranges, blocks and splits in a tree without an array around it, against a sorted map of entries: what is where, as which
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * store is released once.
  */
 class RangeTreeTest {
-    private static final long SEED = Long.getLong("xarray4j.seed", System.nanoTime());
+    private static final long SEED = Asked.seed(System.nanoTime());
 
     private static final int STEPS = 60;
     private static final int HOLD_EVERY = 8;

@@ -13,13 +13,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.xarray4j.Asked;
 
 /**
  * Single entries, marks and reservations in a tree without an array around it, against a sorted map: buckets that fill, are
  * cut, become leaves and make way; skips that are led past. What is charged is what is there.
  */
 class SparseTreeTest {
-    private static final long SEED = Long.getLong("xarray4j.seed", System.nanoTime());
+    private static final long SEED = Asked.seed(System.nanoTime());
 
     private static final int STEPS = 400;
     private static final int VALIDATE_EVERY = 4;
