@@ -84,8 +84,8 @@ abstract class AbstractEditor<T> extends AbstractView<T> implements XArrayEditor
         checkValue(value, index);
         TreeWriter writer = enterToDiscard();
         try {
-            Object before = writer.store(index, value, false);
-            complete(writer, before == value ? null : value, null);
+            writer.store(index, value, false);
+            complete(writer, writer.stored() ? value : null, null);
         } catch (Throwable t) {
             fail(writer);
             throw t;
@@ -181,9 +181,9 @@ abstract class AbstractEditor<T> extends AbstractView<T> implements XArrayEditor
     public final boolean compareAndSet(long index, @Nullable T expected, @Nullable T value) {
         TreeWriter writer = enterToDiscard();
         try {
-            Object before = writer.compareAndExchange(index, expected, value, false);
+            writer.compareAndExchange(index, expected, value, false);
             boolean exchanged = writer.succeeded();
-            complete(writer, exchanged && before != value ? value : null, null);
+            complete(writer, writer.stored() ? value : null, null);
             return exchanged;
         } catch (Throwable t) {
             fail(writer);
@@ -225,12 +225,13 @@ abstract class AbstractEditor<T> extends AbstractView<T> implements XArrayEditor
         try {
             T before = value(writer.get(index));
             T computed = array.callUnderLock(() -> function.apply(index, before));
-            if (computed != null) {
-                writer.store(index, computed, false);
-            } else if (before != null) {
+            T stored = computed == before ? null : computed;
+            if (stored != null) {
+                writer.store(index, stored, false);
+            } else if (computed == null && before != null) {
                 writer.remove(index, false);
             }
-            complete(writer, computed == before ? null : computed, null);
+            complete(writer, stored, null);
             return computed;
         } catch (Throwable t) {
             fail(writer);

@@ -5,7 +5,6 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Spliterator;
-import java.util.Spliterators;
 import org.jspecify.annotations.Nullable;
 import org.xarray4j.internal.chunk.LongLeaf;
 
@@ -330,12 +329,11 @@ abstract class AbstractLongs implements LongXArrayView {
 
     @Override
     public final Spliterator<LongEntry> spliterator() {
-        return Spliterators.spliteratorUnknownSize(
+        return new EntrySpliterator<>(
                 iterator(),
-                Spliterator.ORDERED
-                        | Spliterator.DISTINCT
-                        | Spliterator.NONNULL
-                        | leaves().consistency());
+                (a, b) -> Long.compareUnsigned(a.first(), b.first()),
+                leaves().consistency(),
+                leaves().splits());
     }
 
     /** One entry ahead, through leaves that do not change: it holds nothing that would have to be closed. */

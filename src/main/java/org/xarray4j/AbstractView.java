@@ -1,13 +1,10 @@
 package org.xarray4j;
 
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Spliterator;
-import java.util.Spliterators;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.xarray4j.internal.tree.Finder;
 import org.xarray4j.internal.tree.FreeFinder;
@@ -29,9 +26,12 @@ abstract class AbstractView<T> implements XArrayView<T> {
     /** Returns what the spliterators of this view can promise besides order. */
     abstract int consistency();
 
-    /** Returns whether the spliterators may be split, and so outlive the call that has split them. */
+    /**
+     * Returns whether the spliterators may be split, and so outlive the call that has split them: not those of what is closed,
+     * since a task would go on with what was given out before.
+     */
     boolean splits() {
-        return true;
+        return false;
     }
 
     /**
@@ -292,7 +292,11 @@ abstract class AbstractView<T> implements XArrayView<T> {
     @Override
     public final Spliterator<Entry<T>> spliterator() {
         checkGivesOut("stream");
-        return new EntrySpliterator<>(new EntryIterator(), consistency(), splits());
+        return new EntrySpliterator<>(
+                new EntryIterator(),
+                (a, b) -> Long.compareUnsigned(a.first(), b.first()),
+                consistency(),
+                splits());
     }
 
     private int check(String method, Filter filter) {
@@ -344,38 +348,6 @@ abstract class AbstractView<T> implements XArrayView<T> {
             root();
             next = step();
             return current;
-        }
-    }
-
-    /** Sorted by unsigned index; splits in batches. */
-    private static final class EntrySpliterator<T>
-            extends Spliterators.AbstractSpliterator<Entry<T>> {
-        private final Iterator<Entry<T>> entries;
-        private final boolean splits;
-
-        EntrySpliterator(Iterator<Entry<T>> entries, int consistency, boolean splits) {
-            super(Long.MAX_VALUE, consistency | DISTINCT | NONNULL | ORDERED | SORTED);
-            this.entries = entries;
-            this.splits = splits;
-        }
-
-        @Override
-        public @Nullable Spliterator<Entry<T>> trySplit() {
-            return splits ? super.trySplit() : null;
-        }
-
-        @Override
-        public boolean tryAdvance(Consumer<? super Entry<T>> action) {
-            if (!entries.hasNext()) {
-                return false;
-            }
-            action.accept(entries.next());
-            return true;
-        }
-
-        @Override
-        public Comparator<? super Entry<T>> getComparator() {
-            return (a, b) -> Long.compareUnsigned(a.first(), b.first());
         }
     }
 }

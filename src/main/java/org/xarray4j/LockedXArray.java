@@ -13,7 +13,8 @@ import org.xarray4j.internal.tree.TreeWriter;
  * <p>Each write is published at once, as on the array itself; what keeps other writers out is that nothing of theirs
  * comes between. Every method is for the thread that opened the session. Close it soon, on that thread: a session that
  * is never closed keeps all writers out for ever. In an array with a releaser what the session discards is retired when
- * it closes, and a pin is open until then, so that whatever it has read stays good.
+ * it closes, and a pin is open until then, so that whatever it has read stays good. Its streams do not split, as those of a
+ * {@link ReadView}.
  *
  * <pre>{@code
  * try (LockedXArray<Route> routes = table.lock()) {

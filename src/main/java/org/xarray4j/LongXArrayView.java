@@ -197,7 +197,8 @@ public interface LongXArrayView extends Iterable<LongEntry> {
     Iterator<LongEntry> iterator();
 
     /**
-     * Returns a sequential stream over all entries in ascending order.
+     * Returns a sequential stream over all entries in ascending order. Made parallel, only that of an array or a
+     * snapshot splits.
      *
      * @return a stream; as consistent as an iterator
      */

@@ -106,11 +106,6 @@ public final class ReadView<T> extends AbstractView<T> implements AutoCloseable 
         return Spliterator.IMMUTABLE;
     }
 
-    @Override
-    boolean splits() {
-        return false;
-    }
-
     /**
      * {@inheritDoc}
      *

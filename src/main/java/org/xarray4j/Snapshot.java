@@ -63,6 +63,11 @@ public final class Snapshot<T> extends AbstractView<T> {
         return Spliterator.IMMUTABLE;
     }
 
+    @Override
+    boolean splits() {
+        return true;
+    }
+
     /**
      * Returns how many entries the snapshot has.
      *

@@ -19,7 +19,7 @@ import org.xarray4j.internal.tree.TreeWriter;
  * <p><b>Values.</b> Those that are stored become the array's at the commit. After a rollback {@link #rolledBack} gives
  * them back, and what {@code getAndSet} and {@code remove} returned is still in the array: until the commit it is lent. In
  * an array with a releaser, what the transaction discards is retired at the commit, and a pin is open until the
- * transaction ends.
+ * transaction ends. Its streams do not split, as those of a {@link ReadView}.
  *
  * <pre>{@code
  * try (Transaction<Route> change = routes.begin()) {

@@ -341,6 +341,11 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
         return Spliterator.CONCURRENT;
     }
 
+    @Override
+    boolean splits() {
+        return true;
+    }
+
     // ---------------------------------------------------------------- those that hold the lock
 
     /**

@@ -148,7 +148,7 @@ public interface XArrayEditor<T> extends XArrayView<T> {
      *
      * <p>The function runs once, under the lock, and must not use the array. What it throws reaches the caller and
      * nothing changes. Where it answers null a value is erased, and a reservation stays. At a multi-index entry the
-     * whole entry is replaced. The old value is discarded unless the function answers it again.
+     * whole entry is replaced. The old value is discarded; where the function answers it again, nothing is stored.
      *
      * @param index the index
      * @param function is given the index and the value, null when there is none; answers the value to store, or null to

@@ -220,7 +220,8 @@ public interface XArrayView<T> extends Iterable<Entry<T>> {
     Iterator<Entry<T>> iterator();
 
     /**
-     * Returns a sequential stream over all entries in ascending order.
+     * Returns a sequential stream over all entries in ascending order. Made parallel, only that of an array or a
+     * snapshot splits.
      *
      * @return a stream; weakly consistent where this view can change
      */

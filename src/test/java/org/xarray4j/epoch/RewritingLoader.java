@@ -16,8 +16,9 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * Loads the library and its tests once more, with a call of {@link Allocations#before} wherever a class of the epochs, or the
- * queue that they use, is about to allocate: so none is forgotten, and the library itself has no part in it.
+ * Loads the library and its tests once more, with a call of {@link Allocations#before} wherever a class of the epochs, the
+ * queue that they use, or the trees, whose values they release, is about to allocate: so none is forgotten, and the library
+ * itself has no part in it.
  *
  * <p>Left out are exceptions that the library throws, since there the call has failed already, and what a class allocates when
  * it is initialized.
@@ -25,6 +26,7 @@ import org.objectweb.asm.Type;
 final class RewritingLoader extends ClassLoader {
     private static final String OURS = "org.xarray4j.";
     private static final String QUEUES = "org.jctools.queues.atomic.";
+    private static final String TREES = OURS + "internal.tree.";
 
     /** Where the library's own classes are, without its tests. */
     private static final Path LIBRARY = library();
@@ -79,7 +81,8 @@ final class RewritingLoader extends ClassLoader {
 
     private static boolean allocates(String name, String path) {
         return name.startsWith(QUEUES)
-                || (name.contains(".epoch.") && Files.exists(LIBRARY.resolve(path)));
+                || ((name.contains(".epoch.") || name.startsWith(TREES))
+                        && Files.exists(LIBRARY.resolve(path)));
     }
 
     private byte[] rewrite(byte[] code) {

@@ -9,7 +9,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.xarray4j.LockedXArray;
 import org.xarray4j.OtherThread;
+import org.xarray4j.XArray;
 
 /**
  * Calls of a domain in which the first allocation fails, alone or with all that follow, then in another domain the second, and so
@@ -82,6 +84,7 @@ public final class StarvedCalls implements Runnable {
         check("barrier", s -> s.retire("old"), s -> s.domain.barrier(Duration.ZERO));
         check("work", s -> s.retire("old"), Subject::work);
         check("work again", StarvedCalls::workOnce, Subject::work);
+        check("work for an array", StarvedCalls::discard, Subject::work);
         eachStallIsReported(kept);
     }
 
@@ -109,6 +112,23 @@ public final class StarvedCalls implements Runnable {
         subject.retire("older");
         subject.work();
         subject.retire("old");
+    }
+
+    /** Has an array discard values one by one and with their subtree, in several versions that are one retirement. */
+    private static void discard(Subject subject) {
+        XArray<String> array = XArray.<String>builder()
+                .domain(subject.domain)
+                .releaser(subject.bench.log::add)
+                .build();
+        try (LockedXArray<String> session = array.lock()) {
+            for (long index : new long[] {0, 1, 64, 1L << 40}) {
+                String word = "at " + index;
+                session.set(index, word);
+                subject.retired.add(word);
+            }
+            session.erase(0);
+            session.clear();
+        }
     }
 
     /** Fails each allocation of a call in turn, and shows each time that nothing is lost. */

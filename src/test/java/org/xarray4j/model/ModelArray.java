@@ -1,9 +1,13 @@
 package org.xarray4j.model;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -28,17 +32,28 @@ public final class ModelArray<T> extends ModelView<T> implements XArrayEditor<T>
     /** Values that went to the caller since {@link #copy}. */
     final List<T> handedOut = new ArrayList<>();
 
+    /** Stores of which a piece went to the caller, whose the value is by that. None where no value is released. */
+    final Set<Long> taken = new HashSet<>();
+
+    private final boolean releasing;
     private boolean wrapped;
     private long tickets;
+    private long stores;
+
+    /** Creates an empty model of an array that releases nothing. */
+    public ModelArray(boolean zeroBusy) {
+        this(zeroBusy, false);
+    }
 
     /** Creates an empty model. */
-    public ModelArray(boolean zeroBusy) {
+    ModelArray(boolean zeroBusy, boolean releasing) {
         super(zeroBusy);
+        this.releasing = releasing;
     }
 
     /** Returns a model with the same contents, which goes its own way from here. */
     ModelArray<T> copy() {
-        ModelArray<T> copy = new ModelArray<>(zeroBusy);
+        ModelArray<T> copy = new ModelArray<>(zeroBusy, releasing);
         copy.become(this);
         return copy;
     }
@@ -50,6 +65,20 @@ public final class ModelArray<T> extends ModelView<T> implements XArrayEditor<T>
         all.forEach(this::put);
         wrapped = other.wrapped;
         tickets = Math.max(tickets, other.tickets);
+        stores = other.stores;
+        taken.clear();
+        taken.addAll(other.taken);
+    }
+
+    /** Returns the values that the array owns, by the numbers of their stores. */
+    Map<Long, T> owned() {
+        Map<Long, T> owned = new HashMap<>();
+        for (ModelEntry<T> entry : entries.values()) {
+            if (!entry.isReserved() && !taken.contains(entry.store())) {
+                owned.put(entry.store(), entry.value());
+            }
+        }
+        return owned;
     }
 
     /** Forgets that tickets were drawn, but never gives them out again: what a rollback does. */
@@ -61,8 +90,10 @@ public final class ModelArray<T> extends ModelView<T> implements XArrayEditor<T>
         entries.put(entry.first(), entry);
     }
 
-    private @Nullable T handOut(@Nullable T value) {
-        if (value != null) {
+    /** Hands out the value of an entry, if it has one; the caller may have it already, by another piece. */
+    private @Nullable T handOut(@Nullable ModelEntry<T> entry) {
+        T value = entry == null ? null : entry.value();
+        if (value != null && (!releasing || taken.add(entry.store()))) {
             handedOut.add(value);
         }
         return value;
@@ -74,17 +105,20 @@ public final class ModelArray<T> extends ModelView<T> implements XArrayEditor<T>
 
     private void store(long index, T value) {
         ModelEntry<T> entry = covering(index);
-        if (entry == null || entry.value() != value) {
-            given.add(value);
+        if (entry != null && entry.value() == value && !taken.contains(entry.store())) {
+            return; // over itself
         }
-        put(entry == null ? new ModelEntry<>(index, 0, value, 0, 0) : entry.withValue(value));
+        given.add(value);
+        ModelEntry<T> place = entry == null ? new ModelEntry<>(index, 0, null, 0, 0) : entry;
+        put(place.withValue(value, ++stores));
     }
 
     @Override
     public @Nullable T getAndSet(long index, T value) {
+        ModelEntry<T> entry = covering(index);
         T before = get(index);
         store(index, value);
-        return before == value ? value : handOut(before);
+        return before == value ? value : handOut(entry);
     }
 
     @Override
@@ -99,7 +133,7 @@ public final class ModelArray<T> extends ModelView<T> implements XArrayEditor<T>
             return null;
         }
         entries.remove(entry.first());
-        return handOut(entry.value());
+        return handOut(entry);
     }
 
     @Override
@@ -116,9 +150,9 @@ public final class ModelArray<T> extends ModelView<T> implements XArrayEditor<T>
             return null;
         }
         if (!entry.isReserved()) {
-            put(entry.withValue(null));
+            put(entry.reserved());
         }
-        return handOut(entry.value());
+        return handOut(entry);
     }
 
     @Override
@@ -132,8 +166,9 @@ public final class ModelArray<T> extends ModelView<T> implements XArrayEditor<T>
 
     @Override
     public @Nullable T compareAndExchange(long index, @Nullable T expected, @Nullable T value) {
+        ModelEntry<T> entry = covering(index);
         T before = get(index);
-        return compareAndSet(index, expected, value) && before != value ? handOut(before) : before;
+        return compareAndSet(index, expected, value) && before != value ? handOut(entry) : before;
     }
 
     @Override
@@ -168,9 +203,9 @@ public final class ModelArray<T> extends ModelView<T> implements XArrayEditor<T>
             BiFunction<? super Long, ? super @Nullable T, ? extends @Nullable T> function) {
         T before = get(index);
         T value = function.apply(index, before);
-        if (value != null) {
+        if (value != null && value != before) {
             store(index, value);
-        } else if (before != null) {
+        } else if (value == null && before != null) {
             erase(index);
         }
         return value;
@@ -180,6 +215,7 @@ public final class ModelArray<T> extends ModelView<T> implements XArrayEditor<T>
     public void setRange(long first, long last, T value) {
         checkRange(first, last);
         given.add(value);
+        stores++;
         List<ModelEntry<T>> pieces = new ArrayList<>();
         for (ModelEntry<T> piece : pieces(first, last)) {
             int marks = 0;
@@ -188,7 +224,7 @@ public final class ModelArray<T> extends ModelView<T> implements XArrayEditor<T>
                     marks |= entry.marks();
                 }
             }
-            pieces.add(piece.withValue(value).withMarks(marks));
+            pieces.add(piece.withValue(value, stores).withMarks(marks));
         }
         eraseRange(first, last);
         pieces.forEach(this::put);

@@ -13,8 +13,13 @@ import org.xarray4j.Mark;
  * @param value the value, or null when the entry is reserved
  * @param marks one bit for each mark
  * @param ticket whose reservation it is; 0 when nobody's
+ * @param store the number of the store that the entry is, or is a piece of; 0 when it has no value
  */
-record ModelEntry<T>(long first, int order, @Nullable T value, int marks, long ticket) {
+record ModelEntry<T>(long first, int order, @Nullable T value, int marks, long ticket, long store) {
+    ModelEntry(long first, int order, @Nullable T value, int marks, long ticket) {
+        this(first, order, value, marks, ticket, 0);
+    }
+
     static int bit(Mark mark) {
         return switch (mark) {
             case MARK_0 -> 1;
@@ -50,15 +55,19 @@ record ModelEntry<T>(long first, int order, @Nullable T value, int marks, long t
     }
 
     ModelEntry<T> at(long newFirst, int newOrder) {
-        return new ModelEntry<>(newFirst, newOrder, value, marks, ticket);
+        return new ModelEntry<>(newFirst, newOrder, value, marks, ticket, store);
     }
 
-    ModelEntry<T> withValue(@Nullable T newValue) {
-        return new ModelEntry<>(first, order, newValue, marks, 0);
+    ModelEntry<T> withValue(T newValue, long newStore) {
+        return new ModelEntry<>(first, order, newValue, marks, 0, newStore);
+    }
+
+    ModelEntry<T> reserved() {
+        return new ModelEntry<>(first, order, null, marks, 0);
     }
 
     ModelEntry<T> withMarks(int newMarks) {
-        return new ModelEntry<>(first, order, value, newMarks, ticket);
+        return new ModelEntry<>(first, order, value, newMarks, ticket, store);
     }
 
     Entry<T> metAt(long index) {

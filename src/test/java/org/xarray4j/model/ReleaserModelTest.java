@@ -2,11 +2,9 @@ package org.xarray4j.model;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +12,6 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.xarray4j.Asked;
-import org.xarray4j.Entry;
 import org.xarray4j.Flag;
 import org.xarray4j.Internals;
 import org.xarray4j.LockedXArray;
@@ -24,8 +21,8 @@ import org.xarray4j.XArray;
 import org.xarray4j.XArrayEditor;
 
 /**
- * Random writes to an array with a releaser, no object stored twice: at every moment when no lock is held, what was
- * stored and is neither there nor handed out has been released once, and nothing else has. Guarantee H.
+ * Random writes to an array with a releaser, objects stored again and over themselves among them: at every moment when no lock
+ * is held, each store of a value that is neither there nor handed out has been released once, and nothing else has. Guarantee H.
  */
 class ReleaserModelTest {
     private static final int STEPS = 250;
@@ -72,65 +69,70 @@ class ReleaserModelTest {
                 .flags(Flag.ALLOC)
                 .releaser(value -> released.merge(value, 1, Integer::sum))
                 .build();
-        ModelArray<String> model = new ModelArray<>(false);
-        Set<String> given = new HashSet<>();
-        Set<String> handedOut = new HashSet<>();
+        ModelArray<String> model = new ModelArray<>(false, true);
+        Map<String, Integer> expected = new HashMap<>();
         try {
             for (Batch batch : batches) {
                 ModelArray<String> draft = model.copy();
-                write(array, draft, batch);
+                List<String> discarded = write(array, draft, batch);
                 if (batch.way != Batch.ROLLBACK) {
-                    given.addAll(draft.given);
-                    handedOut.addAll(draft.handedOut);
+                    discarded.forEach(value -> expected.merge(value, 1, Integer::sum));
                     model.become(draft);
                 }
                 Internals.validate(array);
                 Internals.settle(array);
-                compare(given, handedOut, model, released);
+                Compare.same("released", expected, released);
             }
             array.close();
-            compare(given, handedOut, new ModelArray<>(false), released);
+            model.owned().values().forEach(value -> expected.merge(value, 1, Integer::sum));
+            Compare.same("released at the end", expected, released);
             return null;
         } catch (RuntimeException | Error e) {
             return e;
         }
     }
 
-    private static void write(XArray<String> array, ModelArray<String> draft, Batch batch) {
+    /** Writes to both; returns what the writes have discarded. */
+    private static List<String> write(XArray<String> array, ModelArray<String> draft, Batch batch) {
         if (batch.way == Batch.ARRAY) {
-            both(array, draft, batch);
-        } else if (batch.way == Batch.SESSION) {
+            return both(array, draft, batch);
+        }
+        if (batch.way == Batch.SESSION) {
             try (LockedXArray<String> session = array.lock()) {
-                both(session, draft, batch);
-            }
-        } else {
-            try (Transaction<String> transaction = array.begin()) {
-                both(transaction, draft, batch);
-                if (batch.way == Batch.COMMIT) {
-                    transaction.commit();
-                }
+                return both(session, draft, batch);
             }
         }
+        Transaction<String> transaction = array.begin();
+        try (transaction) {
+            List<String> discarded = both(transaction, draft, batch);
+            if (batch.way == Batch.COMMIT) {
+                transaction.commit();
+                return discarded;
+            }
+        }
+        List<String> back = new ArrayList<>(draft.given);
+        draft.handedOut.forEach(back::remove);
+        Compare.same(
+                "rolledBack()",
+                back.stream().sorted().toList(),
+                transaction.rolledBack().stream().sorted().toList());
+        return List.of();
     }
 
-    private static void both(XArrayEditor<String> editor, ModelArray<String> draft, Batch batch) {
+    private static List<String> both(
+            XArrayEditor<String> editor, ModelArray<String> draft, Batch batch) {
+        List<String> discarded = new ArrayList<>();
         for (Function<XArrayEditor<String>, @Nullable Object> write : batch.writes) {
+            Map<Long, String> gone = draft.owned();
+            int stores = draft.given.size();
             Compare.same(batch.code, write.apply(draft), write.apply(editor));
+            gone.keySet().removeAll(draft.owned().keySet());
+            gone.keySet().removeAll(draft.taken);
+            // What is stored over the last of itself goes on in the new store.
+            gone.values().removeAll(draft.given.subList(stores, draft.given.size()));
+            discarded.addAll(gone.values());
         }
-    }
-
-    private static void compare(
-            Set<String> given,
-            Set<String> handedOut,
-            ModelArray<String> model,
-            Map<String, Integer> released) {
-        Map<String, Integer> expected = new HashMap<>();
-        given.forEach(value -> expected.put(value, 1));
-        expected.keySet().removeAll(handedOut);
-        for (Entry<String> entry : model) {
-            expected.remove(entry.value());
-        }
-        Compare.same("released", expected, released);
+        return discarded;
     }
 
     private static List<Batch> batches(Distribution distribution, Random random) {
@@ -153,11 +155,12 @@ class ReleaserModelTest {
         return batches;
     }
 
-    /** Makes random writes, each with a value of its own. */
+    /** Makes random writes, most with a value of their own. */
     private static final class Writes {
         private final Distribution distribution;
         private final Random random;
         private final List<Long> recent = new ArrayList<>();
+        private final List<String> stored = new ArrayList<>();
         private int values;
 
         Writes(Distribution distribution, Random random) {
@@ -177,12 +180,24 @@ class ReleaserModelTest {
             return index;
         }
 
+        private String value() {
+            if (!stored.isEmpty() && random.nextInt(3) == 0) {
+                return stored.get(random.nextInt(stored.size()));
+            }
+            String value = "v" + ++values;
+            stored.add(value);
+            if (stored.size() > 5) {
+                stored.remove(0);
+            }
+            return value;
+        }
+
         Function<XArrayEditor<String>, @Nullable Object> next(StringBuilder code) {
             long i = index();
-            String v = "v" + ++values;
+            String v = value();
             String at = Generator.literal(i);
             String stored = "(" + at + ", \"" + v + "\");\n";
-            switch (random.nextInt(14)) {
+            switch (random.nextInt(15)) {
                 case 0, 1 -> {
                     code.append("$.set").append(stored);
                     return editor -> done(() -> editor.set(i, v));
@@ -198,6 +213,12 @@ class ReleaserModelTest {
                 case 4 -> {
                     code.append("$.compareAndSet(").append(at).append(", null, \"" + v + "\");\n");
                     return editor -> editor.compareAndSet(i, null, v);
+                }
+                case 11 -> {
+                    code.append("$.compareAndSet(")
+                            .append(at)
+                            .append(", \"" + v + "\", \"" + v + "\");\n");
+                    return editor -> editor.compareAndSet(i, v, v);
                 }
                 case 5 -> {
                     code.append("$.remove(").append(at).append(");\n");

@@ -17,8 +17,11 @@ final class CountedWide extends Wide {
     @SuppressWarnings("unused")
     private boolean handedOut;
 
-    /** The version in which a caller was handed the value; a dropped one's number never comes again. Guarded by: the lock. */
-    private long handedOutIn;
+    /**
+     * The version in which a caller was handed the value, -1 before there is one; a dropped one's number never comes again.
+     * Guarded by: the lock.
+     */
+    private long handedOutIn = -1;
 
     /** The newest version by which a piece went so far. Owned by whoever counts pieces down: one thread at a time. */
     private long wentIn;
@@ -78,9 +81,14 @@ final class CountedWide extends Wide {
 
     /** Notes that a version hands the value out; returns whether no piece was handed out before. */
     boolean handOutIn(long version) {
-        boolean first = handedOutIn != version && !(boolean) HANDED_OUT.getVolatile(this);
+        boolean first = !isHandedOut(version);
         handedOutIn = version;
         return first;
+    }
+
+    /** Returns whether the value is a caller's, or will be when a version is published that is being written. */
+    boolean isHandedOut(long version) {
+        return handedOutIn == version || (boolean) HANDED_OUT.getVolatile(this);
     }
 
     /** Makes the value the caller's: whatever pieces remain, the array releases it no more. */

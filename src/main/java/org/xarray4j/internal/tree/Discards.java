@@ -36,6 +36,9 @@ public final class Discards {
     private @Nullable SubtreeWalk walk;
     private @Nullable Discards next;
 
+    /** Made with this, since there may be no memory when it is needed. */
+    private final Releasing releasing = new Releasing();
+
     Discards() {}
 
     /** Makes room for entries, and for splits of range stores or pieces handed out, so that adding them cannot fail. */
@@ -134,11 +137,12 @@ public final class Discards {
     }
 
     /**
-     * Passes on each value that is not in use any more, once for each store, and then what is linked. Allocates nothing,
-     * so that nothing is left unreleased. What the releaser throws stops nothing and is thrown at the end.
+     * Passes on each value that is not in use any more, once for each store, and then what is linked. Allocates nothing
+     * before all of it is passed on, so that nothing is left unreleased. What the releaser throws stops nothing and is
+     * thrown at the end.
      */
     public void release(Consumer<Object> releaser) {
-        Releasing releasing = new Releasing(releaser);
+        releasing.begin(releaser);
         for (Discards part = this; part != null; ) {
             part.releaseItems(releasing);
             Discards after = part.next;
@@ -148,33 +152,32 @@ public final class Discards {
         releasing.rethrow();
     }
 
-    private void releaseItems(Releasing releasing) {
+    private void releaseItems(Releasing to) {
         for (int i = 0; i < count; i++) {
             Object item = items[i];
             Object keep = kept[i];
             items[i] = null;
             kept[i] = null;
             if (item != null && kinds[i] >= 0) {
-                releaseSubtree((Object[]) item, kinds[i], keep, releasing);
+                releaseSubtree((Object[]) item, kinds[i], keep, to);
             } else if (item != null) {
-                releaseHolder(item, keep, releasing);
+                releaseHolder(item, keep, to);
             }
         }
         count = 0;
     }
 
-    private void releaseHolder(Object holder, @Nullable Object keep, Releasing releasing) {
+    private void releaseHolder(Object holder, @Nullable Object keep, Releasing to) {
         if (holder instanceof CountedWide wide) {
             if (wide.dropPieceVolatile(version, wide.value == keep)) {
-                releasing.accept(wide.value);
+                to.accept(wide.value);
             }
         } else if (holder != keep) {
-            releasing.accept(holder);
+            to.accept(holder);
         }
     }
 
-    private void releaseSubtree(
-            Object[] top, int level, @Nullable Object keep, Releasing releasing) {
+    private void releaseSubtree(Object[] top, int level, @Nullable Object keep, Releasing to) {
         SubtreeWalk nodes = Objects.requireNonNull(walk, "a subtree was added without ensureWalk");
         nodes.start(top, level);
         for (Object[] node = nodes.next(); node != null; node = nodes.next()) {
@@ -183,12 +186,12 @@ public final class Discards {
                 int slot = Long.numberOfTrailingZeros(heads);
                 Object element = node[slot];
                 if (nodes.level() == 0) {
-                    releaseHolder(holder(meta, slot, element), keep, releasing);
+                    releaseHolder(holder(meta, slot, element), keep, to);
                 } else if (element instanceof CountedWide wide) {
-                    releaseHolder(wide, keep, releasing);
+                    releaseHolder(wide, keep, to);
                 } else if (element instanceof Bucket bucket) {
                     for (int at = 0; at < bucket.size(); at++) {
-                        releaseHolder(bucket.element(at), keep, releasing);
+                        releaseHolder(bucket.element(at), keep, to);
                     }
                 }
             }
@@ -204,17 +207,18 @@ public final class Discards {
 
     /** Calls the releaser and keeps what it throws. */
     private static final class Releasing {
-        private final Consumer<Object> releaser;
+        private @Nullable Consumer<Object> releaser;
         private @Nullable Throwable first;
         private int suppressed;
 
-        Releasing(Consumer<Object> releaser) {
-            this.releaser = releaser;
+        void begin(Consumer<Object> by) {
+            releaser = by;
         }
 
         void accept(Object value) {
+            Consumer<Object> by = Objects.requireNonNull(releaser, "not begun");
             try {
-                releaser.accept(value);
+                by.accept(value);
             } catch (Throwable thrown) {
                 if (first == null) {
                     first = thrown;

@@ -126,15 +126,15 @@ public final class Finder {
         return order < Index.BITS ? path[0] : null;
     }
 
-    /** Returns which slots of {@link #leaf} are the first of an entry that passes the filter. */
+    /** Returns which slots of {@link #leaf} are the first of an entry that passes the filter. Total, as {@link #walkTo} is. */
     public long heads(Object[] leaf) {
-        Meta meta = Node.meta(leaf);
+        Meta meta = Node.metaRacy(leaf);
         return meta.candidates(filter) & ~meta.tail;
     }
 
-    /** Returns which slots of {@link #leaf} continue the entry of the slot before. */
+    /** Returns which slots of {@link #leaf} continue the entry of the slot before. Total, as {@link #walkTo} is. */
     public static long tails(Object[] leaf) {
-        return Node.meta(leaf).tail;
+        return Node.metaRacy(leaf).tail;
     }
 
     /** Returns the value of the last match. */

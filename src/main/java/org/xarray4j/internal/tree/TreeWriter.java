@@ -28,6 +28,7 @@ public final class TreeWriter {
 
     private @Nullable Finder used;
     private boolean succeeded;
+    private boolean stored;
 
     /**
      * Creates the writer of an array.
@@ -135,6 +136,14 @@ public final class TreeWriter {
         return succeeded;
     }
 
+    /**
+     * Returns whether the last store or compare-and-exchange has stored its value. Not if that was there and the array's: to
+     * store it over itself changes nothing.
+     */
+    public boolean stored() {
+        return stored;
+    }
+
     /** Returns a number that is another one after each edit, whatever becomes of its version. */
     public long edits() {
         return draft.edits();
@@ -150,20 +159,31 @@ public final class TreeWriter {
         if (overwrite != null) {
             Object overwritten = overwrite.tryStore(index, value);
             if (overwritten != Overwrite.DECLINED) {
+                stored = overwritten != value;
                 return overwritten;
             }
         }
         draft.locate(index);
         Object before = draft.value();
-        if (before != value) {
+        stored = isToStore(before, value);
+        if (stored) {
             point.put(index, value, handOut);
         }
         return before;
     }
 
+    /** Returns whether a value is another than the one located, or that is a caller's and so becomes the array's again. */
+    private boolean isToStore(@Nullable Object located, Object value) {
+        if (located != value) {
+            return true;
+        }
+        CountedWide counted = draft.counted();
+        return counted != null && counted.isHandedOut(draft.version());
+    }
+
     /**
-     * Stores a value as one entry over an aligned block, or over the entry that covers the block; returns whether the
-     * value was not there already.
+     * Stores a value as one entry over an aligned block, or over the entry that covers the block; returns whether it was
+     * not there and the array's already.
      */
     public boolean storeBlock(long first, int order, Object value) {
         draft.locate(first);
@@ -171,7 +191,7 @@ public final class TreeWriter {
             range.set(first, Index.blockLast(first, order), value);
             return true;
         }
-        if (draft.value() == value) {
+        if (!isToStore(draft.value(), value)) {
             return false;
         }
         point.put(first, value, false);
@@ -249,13 +269,15 @@ public final class TreeWriter {
         draft.locate(index);
         Object before = draft.value();
         succeeded = before == expected && (expected != null || !isBusy(index));
-        if (succeeded && before != value) {
-            if (value == null) {
-                restLocated(index);
-                point.erase(index, handOut);
-            } else {
+        stored = false;
+        if (succeeded && value != null) {
+            stored = isToStore(before, value);
+            if (stored) {
                 point.put(index, value, handOut);
             }
+        } else if (succeeded && before != null) {
+            restLocated(index);
+            point.erase(index, handOut);
         }
         return before;
     }

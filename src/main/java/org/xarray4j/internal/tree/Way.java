@@ -211,6 +211,16 @@ abstract class Way {
                 : Index.shift(level) + Integer.numberOfTrailingZeros(meta().run(head()));
     }
 
+    /** Returns the range store of which the entry that was located is a counted piece, or null. */
+    @Nullable CountedWide counted() {
+        Object holder = level == 0 ? owner() : interior();
+        if (holder instanceof Bucket bucket) {
+            int at = bucket.find(locatedIndex);
+            holder = at < 0 ? null : bucket.element(at);
+        }
+        return holder instanceof CountedWide counted ? counted : null;
+    }
+
     /** Returns the owner of the entry that was located, or null. */
     @Nullable Object owner() {
         Owners owners = level == 0 ? meta().owners : null;
