@@ -102,8 +102,11 @@ final class Weakenings {
                 complaints.add(step + " is in an execution of JAM, and not on its page");
             }
         }
+        // What stays good is weakened further, from a mode that no execution has.
+        Set<String> reached =
+                jam.keySet().stream().map(Weakenings::after).collect(Collectors.toSet());
         for (String step : onThePage) {
-            if (!executions.contains(step)) {
+            if (!executions.contains(step) && !reached.contains(step)) {
                 complaints.add(step + " is on the page of JAM, and in none of its executions");
             }
         }
@@ -115,6 +118,11 @@ final class Weakenings {
             }
         }
         return complaints;
+    }
+
+    /** Returns the step that a weakening leaves, as in {@code [root-1] load: acquire}. */
+    private static String after(String weakening) {
+        return weakening.replaceAll(": .* -> ", ": ");
     }
 
     private static void compare(

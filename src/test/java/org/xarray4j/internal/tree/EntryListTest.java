@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a list says of the entries in it, and when it has no room. */
 class EntryListTest {
     private static final long LEAF = 1L << 40;
+
+    /** The order of a block that is more than a node of leaves, and of the largest that is not. */
+    private static final int FAR = 13;
+
+    private static final int NEAR = 12;
 
     private final EntryList list = new EntryList(true);
 
@@ -28,10 +34,42 @@ class EntryListTest {
             list.add(LEAF + i, 0, 0, "together");
         }
         addApart(20, LEAF + 64);
-        assertThat(list.isDense(0, 40 + together)).isEqualTo(together == 16);
-        assertThat(list.isDense(20, 20 + together)).isEqualTo(together == 16);
-        assertThat(list.isDense(21, 40 + together)).isFalse();
-        assertThat(list.isDense(0, 19 + together)).isFalse();
+        assertThat(list.isDense(FAR, 0, 40 + together)).isEqualTo(together == 16);
+        assertThat(list.isDense(FAR, 20, 20 + together)).isEqualTo(together == 16);
+        assertThat(list.isDense(FAR, 21, 40 + together)).isFalse();
+        assertThat(list.isDense(FAR, 0, 19 + together)).isFalse();
+    }
+
+    private void addNeighbours(long first, int many, int step) {
+        for (int i = 0; i < many; i++) {
+            list.add(first + (long) i * step, 0, 0, "neighbour");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // first slot, how many, how far apart: whether they need leaves
+        "1, 16, 1, false",
+        "1, 64, 1, false",
+        "0, 16, 1, true",
+        "1, 65, 1, true",
+        "1, 16, 2, true",
+        "33, 32, 2, false",
+        "32, 33, 2, true"
+    })
+    void isDense_neighboursByThemselves_isFalseWhereTheyBeginWithinALeaf(
+            int slot, int many, int step, boolean dense) {
+        addNeighbours(LEAF + slot, many, step);
+        assertThat(list.isDense(FAR, 0, many)).isEqualTo(dense);
+        assertThat(list.isDense(NEAR, 0, many)).isTrue();
+    }
+
+    @Test
+    void isDense_neighboursAndOneFarFromThem_isTrue() {
+        addNeighbours(LEAF + 40, 64, 1);
+        list.add(2 * LEAF, 0, 0, "far");
+        assertThat(list.isDense(FAR, 0, 64)).isFalse();
+        assertThat(list.isDense(FAR, 0, 65)).isTrue();
     }
 
     @Test
