@@ -28,7 +28,7 @@ import org.xarray4j.internal.tree.Walk;
  * <p><b>Indices</b> are read as unsigned; all 2^64 are usable. <b>Null</b> is no value.
  *
  * <p><b>Concurrency.</b> Reads never block and take no lock: {@code get} is wait-free, allocates nothing and costs at
- * most a load for each of eleven levels and a few more. Writers take turns on a lock that is held for one write, for a
+ * most a dependent load for each of eleven levels and a few more. Writers take turns on a lock that is held for one write, for a
  * {@link #getLocked guard}, a {@link #lock session} or a {@link #begin transaction}; a thread that holds one of these is refused at once when it
  * writes the array itself.
  *

@@ -89,7 +89,8 @@ public interface XArrayEditor<T> extends XArrayView<T> {
      * array.
      *
      * <p>An empty index becomes reserved; a reserved one stays as it is. Marks stay. At any index of a multi-index entry
-     * the whole entry is emptied and becomes reserved as one.
+     * the whole entry is emptied and becomes reserved as one. Index 0 under {@link Flag#ZERO_BUSY} is reserved whenever it
+     * holds no value: there the value is taken out, and no mark stays.
      *
      * @param index the index
      * @return the value that was there, which is the caller's now; null when the index was empty or reserved
@@ -329,8 +330,11 @@ public interface XArrayEditor<T> extends XArrayView<T> {
     /**
      * Frees an index if it is reserved, whoever reserved it; a value there is unharmed. Kernel: {@code xa_release}.
      *
+     * <p>Of a reservation of several indices it frees all. The standing reservation of index 0 under {@link Flag#ZERO_BUSY} is
+     * nobody's and stays.
+     *
      * @param index the index
-     * @return true when it was reserved
+     * @return true when it was reserved, and not only by that
      */
     boolean unreserve(long index);
 }

@@ -241,4 +241,55 @@ class AllocTest {
         assertThat(array.last(Filter.PRESENT).index()).isEqualTo(others.length * (long) each);
         assertThat(array.findFree(0, -1L)).hasValue(others.length * (long) each + 1);
     }
+
+    @Test
+    void alloc1_vacateIndexZero_leavesNothingBehind() {
+        XArray<String> array = XArray.create(Flag.ALLOC1);
+        assertThat(array.vacate(0)).isNull();
+        assertStandsReservedAlone(array);
+        array.set(0, "zero");
+        assertThat(array.setMark(0, Mark.MARK_1)).isTrue();
+        assertThat(array.vacate(0)).isEqualTo("zero");
+        assertThat(array.isMarked(0, Mark.MARK_1)).isFalse();
+        assertStandsReservedAlone(array);
+        try (Transaction<String> transaction = array.begin()) {
+            transaction.set(0, "zero");
+            assertThat(transaction.vacate(0)).isEqualTo("zero");
+            assertThat(transaction.vacate(0)).isNull();
+            assertThat(transaction.isEmpty()).isTrue();
+            transaction.commit();
+        }
+        assertStandsReservedAlone(array);
+    }
+
+    private static void assertStandsReservedAlone(XArray<String> array) {
+        assertThat(array.isReserved(0)).isTrue();
+        assertThat(array.isEmpty()).isTrue();
+        assertThat(array.unreserve(0)).isFalse();
+        assertThat(array.insert(0, "refused")).isFalse();
+        assertThat(array.reserveAt(0)).isNull();
+    }
+
+    @Test
+    void alloc1_vacateIndexZeroOfMany_reservesAllOfThem() {
+        XArray<String> array = XArray.create(Flag.ALLOC1);
+        array.setRange(0, 7, "wide");
+        assertThat(array.vacate(0)).isEqualTo("wide");
+        assertThat(array.isReserved(7)).isTrue();
+        assertThat(array.findFree(0, -1L)).hasValue(8);
+        assertThat(array.unreserve(0)).isTrue();
+        assertThat(array.isReserved(7)).isFalse();
+        assertStandsReservedAlone(array);
+    }
+
+    @Test
+    void alloc1_vacateIndexZeroWhereValuesAreReleased_isTheCallers() {
+        Released<String> released = new Released<>();
+        XArray<String> array =
+                XArray.<String>builder().flags(Flag.ALLOC1).releaser(released).build();
+        array.set(0, "zero");
+        assertThat(array.vacate(0)).isEqualTo("zero");
+        array.close();
+        assertThat(released.by(array)).isEmpty();
+    }
 }

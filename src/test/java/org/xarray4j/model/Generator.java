@@ -75,7 +75,8 @@ final class Generator {
         if (count > 0 && random.nextInt(5) < 3) {
             return recent[random.nextInt(Math.min(count, REMEMBERED))] + random.nextInt(3) - 1;
         }
-        long index = distribution.index(random);
+        // Index 0 is one of its own where an array hands out indices.
+        long index = allocates && random.nextInt(20) == 0 ? 0 : distribution.index(random);
         recent[count++ % REMEMBERED] = index;
         return index;
     }

@@ -145,11 +145,16 @@ public final class ModelArray<T> extends ModelView<T> implements XArrayEditor<T>
     @Override
     public @Nullable T vacate(long index) {
         ModelEntry<T> entry = covering(index);
+        boolean standing = zeroBusy && index == 0 && (entry == null || entry.order() == 0);
         if (entry == null) {
-            put(new ModelEntry<>(index, 0, null, 0, 0));
+            if (!standing) {
+                put(new ModelEntry<>(index, 0, null, 0, 0));
+            }
             return null;
         }
-        if (!entry.isReserved()) {
+        if (standing && !entry.isReserved()) {
+            entries.remove(index);
+        } else if (!entry.isReserved()) {
             put(entry.reserved());
         }
         return handOut(entry);

@@ -298,7 +298,12 @@ public final class TreeWriter {
     public @Nullable Object vacate(long index) {
         draft.locate(index);
         Object before = draft.value();
-        if (before != null) {
+        if (zeroBusy && index == 0 && draft.order() == 0) {
+            // Without a value it counts as reserved by itself.
+            if (before != null) {
+                point.erase(index, true);
+            }
+        } else if (before != null) {
             point.vacate(index);
         } else if (!draft.isUsed()) {
             point.fill(index, null, null);
