@@ -257,7 +257,10 @@ final class DomainCore {
     private void checkMayWait(String call, String why) {
         if (reclaimer.isRunningHere()) {
             throw refused(
-                    call, "it " + why + ", and this is a release action, which it would wait for");
+                    call,
+                    "it " + why
+                            + ", and this thread runs the release actions and reports, for which"
+                            + " it would wait");
         }
         if (table.isPinned(Thread.currentThread())) {
             throw refused(

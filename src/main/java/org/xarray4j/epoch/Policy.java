@@ -3,7 +3,7 @@ package org.xarray4j.epoch;
 /** What becomes of a retirement when the domain's backlog is full. */
 public enum Policy {
     /**
-     * It waits for room. A thread whose own pin is open, or that runs a release action, would wait for itself: it is
+     * It waits for room. A thread whose own pin is open, or that runs the release actions, would wait for itself: it is
      * refused at once with an {@link IllegalStateException}.
      */
     BLOCK,

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.xarray4j.OtherThread;
 
@@ -173,6 +176,27 @@ class BoundsTest {
                 .satisfies(report -> assertThat(report.thrown())
                         .isInstanceOf(IllegalStateException.class)
                         .hasMessageContaining("release action"));
+    }
+
+    /** Interrupted, so that it fails if it is let wait. */
+    @Test
+    void block_fullInAHandlerOfTheReclaimer_refusedAtOnce() {
+        List<Throwable> thrown = new ArrayList<>();
+        Bench[] bench = {null};
+        bench[0] = new Bench(builder -> builder.maxPending(1).onStall(report -> {
+            Thread.currentThread().interrupt();
+            thrown.add(catchThrowable(() -> bench[0].retire("b")));
+            boolean unused = Thread.interrupted();
+        }));
+        Pin pin = OtherThread.call(bench[0].domain::pin); // by a thread that is gone: is reported
+        bench[0].retire("a");
+        bench[0].settle();
+        assertThat(thrown)
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal)
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("release actions"));
+        pin.close();
     }
 
     @Test
