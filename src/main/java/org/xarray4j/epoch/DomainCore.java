@@ -160,8 +160,9 @@ final class DomainCore {
         if (tryTakeRoom(call, count, weight)) {
             return;
         }
-        String full = backlog.count() + " retirements of weight " + backlog.weight() + " wait";
-        if (settings.policy() == Policy.REFUSE) {
+        String full = backlog.count() + " retirements of weight " + backlog.weight() + " wait, and "
+                + count + " of weight " + weight + " would be too much";
+        if (settings.policy() != Policy.BLOCK) {
             throw new BacklogFullException(message(call, "the backlog is full: " + full), null);
         }
         checkMayWait(call, "must wait for room: " + full);

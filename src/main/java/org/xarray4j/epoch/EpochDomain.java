@@ -144,7 +144,7 @@ public final class EpochDomain implements AutoCloseable {
      *
      * @param action what is to be done
      * @throws IllegalStateException if the domain is closed, or if this would have to wait for itself
-     * @throws BacklogFullException if there is no room and the policy is {@link Policy#REFUSE}, or if the thread was
+     * @throws BacklogFullException if there is no room and the policy is not {@link Policy#BLOCK}, or if the thread was
      *     interrupted while it waited for room
      */
     public void retire(Runnable action) {
@@ -158,7 +158,7 @@ public final class EpochDomain implements AutoCloseable {
      * @param weight what is held back until then, in a unit of the caller's; counts against the greatest weight
      * @throws IllegalArgumentException if {@code weight} is negative, or more than ever fits
      * @throws IllegalStateException if the domain is closed, or if this would have to wait for itself
-     * @throws BacklogFullException if there is no room and the policy is {@link Policy#REFUSE}, or if the thread was
+     * @throws BacklogFullException if there is no room and the policy is not {@link Policy#BLOCK}, or if the thread was
      *     interrupted while it waited for room
      */
     public void retire(Runnable action, long weight) {
@@ -172,7 +172,7 @@ public final class EpochDomain implements AutoCloseable {
      * @param releaser is given the object
      * @param <T> the type of the object
      * @throws IllegalStateException if the domain is closed, or if this would have to wait for itself
-     * @throws BacklogFullException if there is no room and the policy is {@link Policy#REFUSE}, or if the thread was
+     * @throws BacklogFullException if there is no room and the policy is not {@link Policy#BLOCK}, or if the thread was
      *     interrupted while it waited for room
      */
     public <T> void retire(T object, Consumer<? super T> releaser) {
@@ -188,7 +188,7 @@ public final class EpochDomain implements AutoCloseable {
      * @param <T> the type of the object
      * @throws IllegalArgumentException if {@code weight} is negative, or more than ever fits
      * @throws IllegalStateException if the domain is closed, or if this would have to wait for itself
-     * @throws BacklogFullException if there is no room and the policy is {@link Policy#REFUSE}, or if the thread was
+     * @throws BacklogFullException if there is no room and the policy is not {@link Policy#BLOCK}, or if the thread was
      *     interrupted while it waited for room
      */
     public <T> void retire(T object, Consumer<? super T> releaser, long weight) {
@@ -232,7 +232,7 @@ public final class EpochDomain implements AutoCloseable {
      * @return the room, which must be closed
      * @throws IllegalArgumentException if {@code count} or {@code weight} is negative, or more than ever fits
      * @throws IllegalStateException if the domain is closed, or if this would have to wait for itself
-     * @throws BacklogFullException if there is no room and the policy is {@link Policy#REFUSE}, or if the thread was
+     * @throws BacklogFullException if there is no room and the policy is not {@link Policy#BLOCK}, or if the thread was
      *     interrupted while it waited for room
      */
     public Admission admit(int count, long weight) {

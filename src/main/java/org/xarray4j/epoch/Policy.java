@@ -11,6 +11,9 @@ public enum Policy {
     /** It is refused with a {@link BacklogFullException}. */
     REFUSE,
 
-    /** It is admitted all the same, and {@link EpochStatistics#beyondBounds} counts it. */
+    /**
+     * It is admitted all the same, and {@link EpochStatistics#beyondBounds} counts it. What would weigh more than 2<sup>63</sup>-1
+     * together is beyond counting and refused as under {@link #REFUSE}.
+     */
     GROW
 }

@@ -76,6 +76,34 @@ class BoundsTest {
         assertThat(bench.log).hasSize(7);
     }
 
+    /** Interrupted, so that it fails if it is let wait. */
+    @Test
+    void grow_beyondWhatCanBeCounted_refusedAtOnceAndCountsStayRight() {
+        Bench bench = bounded(Policy.GROW);
+        bench.domain.retire(() -> bench.log.add("a"), Long.MAX_VALUE - 1);
+        Thread.currentThread().interrupt();
+        try {
+            assertThatExceptionOfType(BacklogFullException.class)
+                    .isThrownBy(() -> bench.domain.retire(() -> bench.log.add("b"), 2))
+                    .withNoCause()
+                    .withMessageContaining("1 retirements of weight " + (Long.MAX_VALUE - 1))
+                    .withMessageContaining("1 of weight 2");
+            assertThatExceptionOfType(BacklogFullException.class)
+                    .isThrownBy(() -> bench.domain.admit(2, 1))
+                    .withMessageContaining("2 of weight 2");
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(bench.domain.tryRetire(() -> bench.log.add("c"), 2)).isFalse();
+        assertPending(bench, 1, Long.MAX_VALUE - 1);
+        bench.domain.retire(() -> bench.log.add("d"), 1);
+        assertPending(bench, 2, Long.MAX_VALUE);
+        assertThat(bench.statistics().beyondBounds()).isEqualTo(2);
+        bench.settle();
+        assertThat(bench.log).containsExactly("a", "d");
+        assertPending(bench, 0, 0);
+    }
+
     @Test
     void block_full_waitsUntilThereIsRoom() {
         Bench bench = bounded(Policy.BLOCK);
