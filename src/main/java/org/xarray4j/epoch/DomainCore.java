@@ -160,8 +160,9 @@ final class DomainCore {
         if (tryTakeRoom(call, count, weight)) {
             return;
         }
-        String full = backlog.count() + " retirements of weight " + backlog.weight() + " wait";
-        if (settings.policy() == Policy.REFUSE) {
+        String full = backlog.count() + " retirements of weight " + backlog.weight() + " wait, and "
+                + count + " of weight " + weight + " would be too much";
+        if (settings.policy() != Policy.BLOCK) {
             throw new BacklogFullException(message(call, "the backlog is full: " + full), null);
         }
         checkMayWait(call, "must wait for room: " + full);
@@ -257,7 +258,10 @@ final class DomainCore {
     private void checkMayWait(String call, String why) {
         if (reclaimer.isRunningHere()) {
             throw refused(
-                    call, "it " + why + ", and this is a release action, which it would wait for");
+                    call,
+                    "it " + why
+                            + ", and this thread runs the release actions and reports, for which"
+                            + " it would wait");
         }
         if (table.isPinned(Thread.currentThread())) {
             throw refused(

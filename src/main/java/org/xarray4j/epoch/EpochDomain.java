@@ -21,8 +21,9 @@ import org.xarray4j.internal.epoch.Slot;
  * in which nothing is retired has no thread and does nothing. Actions run one after the other, those of one retiring
  * thread in its order, unless the memory was full; what one throws is reported and stops no other.
  *
- * <p><b>Waiting</b> for oneself is refused at once: by a thread with an open pin that was not handed off, and by an action.
- * Null arguments are refused with a {@link NullPointerException}.
+ * <p><b>Waiting</b> for oneself is refused at once: by a thread with an open pin that was not handed off, and on the
+ * thread of the actions, by an action or by a handler that is told something there. Null arguments are refused with a
+ * {@link NullPointerException}.
  *
  * <p><b>Memory effects.</b> Actions in a thread before it retires something happen-before its release; and so do all
  * actions under a pin that held the release back, before the close of that pin. Actions before {@link #start} happen-before
@@ -143,7 +144,7 @@ public final class EpochDomain implements AutoCloseable {
      *
      * @param action what is to be done
      * @throws IllegalStateException if the domain is closed, or if this would have to wait for itself
-     * @throws BacklogFullException if there is no room and the policy is {@link Policy#REFUSE}, or if the thread was
+     * @throws BacklogFullException if there is no room and the policy is not {@link Policy#BLOCK}, or if the thread was
      *     interrupted while it waited for room
      */
     public void retire(Runnable action) {
@@ -157,7 +158,7 @@ public final class EpochDomain implements AutoCloseable {
      * @param weight what is held back until then, in a unit of the caller's; counts against the greatest weight
      * @throws IllegalArgumentException if {@code weight} is negative, or more than ever fits
      * @throws IllegalStateException if the domain is closed, or if this would have to wait for itself
-     * @throws BacklogFullException if there is no room and the policy is {@link Policy#REFUSE}, or if the thread was
+     * @throws BacklogFullException if there is no room and the policy is not {@link Policy#BLOCK}, or if the thread was
      *     interrupted while it waited for room
      */
     public void retire(Runnable action, long weight) {
@@ -171,7 +172,7 @@ public final class EpochDomain implements AutoCloseable {
      * @param releaser is given the object
      * @param <T> the type of the object
      * @throws IllegalStateException if the domain is closed, or if this would have to wait for itself
-     * @throws BacklogFullException if there is no room and the policy is {@link Policy#REFUSE}, or if the thread was
+     * @throws BacklogFullException if there is no room and the policy is not {@link Policy#BLOCK}, or if the thread was
      *     interrupted while it waited for room
      */
     public <T> void retire(T object, Consumer<? super T> releaser) {
@@ -187,7 +188,7 @@ public final class EpochDomain implements AutoCloseable {
      * @param <T> the type of the object
      * @throws IllegalArgumentException if {@code weight} is negative, or more than ever fits
      * @throws IllegalStateException if the domain is closed, or if this would have to wait for itself
-     * @throws BacklogFullException if there is no room and the policy is {@link Policy#REFUSE}, or if the thread was
+     * @throws BacklogFullException if there is no room and the policy is not {@link Policy#BLOCK}, or if the thread was
      *     interrupted while it waited for room
      */
     public <T> void retire(T object, Consumer<? super T> releaser, long weight) {
@@ -231,7 +232,7 @@ public final class EpochDomain implements AutoCloseable {
      * @return the room, which must be closed
      * @throws IllegalArgumentException if {@code count} or {@code weight} is negative, or more than ever fits
      * @throws IllegalStateException if the domain is closed, or if this would have to wait for itself
-     * @throws BacklogFullException if there is no room and the policy is {@link Policy#REFUSE}, or if the thread was
+     * @throws BacklogFullException if there is no room and the policy is not {@link Policy#BLOCK}, or if the thread was
      *     interrupted while it waited for room
      */
     public Admission admit(int count, long weight) {
@@ -292,7 +293,7 @@ public final class EpochDomain implements AutoCloseable {
      *
      * @throws InterruptedException if the thread is or was interrupted
      * @throws IllegalStateException if the domain is closed, or this thread has a pin open that was not handed off, or runs
-     *     an action
+     *     an action or is told something on the thread of the actions
      */
     public void synchronize() throws InterruptedException {
         boolean unused = core.synchronize(Long.MAX_VALUE);
@@ -312,8 +313,9 @@ public final class EpochDomain implements AutoCloseable {
     }
 
     /**
-     * Returns whether this thread may wait here: it has no pin open that was not handed off, and runs no action. Otherwise
-     * {@link #synchronize}, {@link #barrier} and {@link #close} are refused. Does not wait; one look at each slot.
+     * Returns whether this thread may wait here: it has no pin open that was not handed off, and neither runs an action nor
+     * is told something on the thread of the actions. Otherwise {@link #synchronize}, {@link #barrier} and {@link #close}
+     * are refused. Does not wait; one look at each slot.
      *
      * @return false if it would wait for itself
      */
@@ -327,7 +329,8 @@ public final class EpochDomain implements AutoCloseable {
      * <p>Also after a close, for what it left behind when it was interrupted.
      *
      * @throws InterruptedException if the thread is or was interrupted
-     * @throws IllegalStateException if this thread has a pin open that was not handed off, or runs an action
+     * @throws IllegalStateException if this thread has a pin open that was not handed off, or runs an action or is told
+     *     something on the thread of the actions
      */
     public void barrier() throws InterruptedException {
         boolean unused = core.barrier(Long.MAX_VALUE);
@@ -373,8 +376,9 @@ public final class EpochDomain implements AutoCloseable {
      * <p>When the thread is interrupted, it waits no longer: its interrupt stays set, the domain is closed, and what is left
      * will be released when the pins are closed. A second close does nothing and does not wait.
      *
-     * @throws IllegalStateException if this thread has a pin open that was not handed off, or runs an action, or if this is
-     *     the {@linkplain #shared shared} domain; the domain then stays open
+     * @throws IllegalStateException if this thread has a pin open that was not handed off, or runs an action or is told
+     *     something on the thread of the actions, or if this is the {@linkplain #shared shared} domain; the domain then
+     *     stays open
      */
     @Override
     public void close() {

@@ -126,8 +126,8 @@ public final class EpochDomainBuilder {
      * Says who is told of suspicious pins; otherwise the logger {@code org.xarray4j.epoch} is, with a warning. Each is
      * also an event {@code org.xarray4j.PinStall} of the flight recorder, where there is one.
      *
-     * @param handler is told, on the thread that runs the actions, or that waits for a grace period; what it throws is
-     *     logged
+     * @param handler is told, on the thread that runs the actions, where it may not wait for the domain, or that waits for
+     *     a grace period; what it throws is logged
      * @return this builder
      */
     public EpochDomainBuilder onStall(Consumer<? super StallReport> handler) {
@@ -138,7 +138,8 @@ public final class EpochDomainBuilder {
     /**
      * Says who is told of what actions have thrown; otherwise the logger {@code org.xarray4j.epoch} is, with a warning.
      *
-     * @param handler is told, on the thread that runs the actions, or that called; what it throws is logged
+     * @param handler is told, on the thread that runs the actions, where it may not wait for the domain, or that called;
+     *     what it throws is logged
      * @return this builder
      */
     public EpochDomainBuilder onFailure(Consumer<? super FailureReport> handler) {

@@ -3,7 +3,7 @@ package org.xarray4j.epoch;
 /** What becomes of a retirement when the domain's backlog is full. */
 public enum Policy {
     /**
-     * It waits for room. A thread whose own pin is open, or that runs a release action, would wait for itself: it is
+     * It waits for room. A thread whose own pin is open, or that runs the release actions, would wait for itself: it is
      * refused at once with an {@link IllegalStateException}.
      */
     BLOCK,
@@ -11,6 +11,9 @@ public enum Policy {
     /** It is refused with a {@link BacklogFullException}. */
     REFUSE,
 
-    /** It is admitted all the same, and {@link EpochStatistics#beyondBounds} counts it. */
+    /**
+     * It is admitted all the same, and {@link EpochStatistics#beyondBounds} counts it. What would weigh more than 2<sup>63</sup>-1
+     * together is beyond counting and refused as under {@link #REFUSE}.
+     */
     GROW
 }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.xarray4j.OtherThread;
 
@@ -71,6 +74,34 @@ class BoundsTest {
         assertThat(bench.statistics().beyondBounds()).isEqualTo(4);
         bench.settle();
         assertThat(bench.log).hasSize(7);
+    }
+
+    /** Interrupted, so that it fails if it is let wait. */
+    @Test
+    void grow_beyondWhatCanBeCounted_refusedAtOnceAndCountsStayRight() {
+        Bench bench = bounded(Policy.GROW);
+        bench.domain.retire(() -> bench.log.add("a"), Long.MAX_VALUE - 1);
+        Thread.currentThread().interrupt();
+        try {
+            assertThatExceptionOfType(BacklogFullException.class)
+                    .isThrownBy(() -> bench.domain.retire(() -> bench.log.add("b"), 2))
+                    .withNoCause()
+                    .withMessageContaining("1 retirements of weight " + (Long.MAX_VALUE - 1))
+                    .withMessageContaining("1 of weight 2");
+            assertThatExceptionOfType(BacklogFullException.class)
+                    .isThrownBy(() -> bench.domain.admit(2, 1))
+                    .withMessageContaining("2 of weight 2");
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(bench.domain.tryRetire(() -> bench.log.add("c"), 2)).isFalse();
+        assertPending(bench, 1, Long.MAX_VALUE - 1);
+        bench.domain.retire(() -> bench.log.add("d"), 1);
+        assertPending(bench, 2, Long.MAX_VALUE);
+        assertThat(bench.statistics().beyondBounds()).isEqualTo(2);
+        bench.settle();
+        assertThat(bench.log).containsExactly("a", "d");
+        assertPending(bench, 0, 0);
     }
 
     @Test
@@ -173,6 +204,27 @@ class BoundsTest {
                 .satisfies(report -> assertThat(report.thrown())
                         .isInstanceOf(IllegalStateException.class)
                         .hasMessageContaining("release action"));
+    }
+
+    /** Interrupted, so that it fails if it is let wait. */
+    @Test
+    void block_fullInAHandlerOfTheReclaimer_refusedAtOnce() {
+        List<Throwable> thrown = new ArrayList<>();
+        Bench[] bench = {null};
+        bench[0] = new Bench(builder -> builder.maxPending(1).onStall(report -> {
+            Thread.currentThread().interrupt();
+            thrown.add(catchThrowable(() -> bench[0].retire("b")));
+            boolean unused = Thread.interrupted();
+        }));
+        Pin pin = OtherThread.call(bench[0].domain::pin); // by a thread that is gone: is reported
+        bench[0].retire("a");
+        bench[0].settle();
+        assertThat(thrown)
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal)
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("release actions"));
+        pin.close();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.time.Duration;
@@ -21,7 +22,11 @@ import org.xarray4j.OtherThread;
 
 /** Misuse is refused at once, by a message that names the domain and the rule, and changes nothing. */
 class EpochRefusalTest {
-    private final Bench bench = new Bench();
+    /** What is done when a pin is reported. */
+    private final List<Runnable> stalling = new ArrayList<>();
+
+    private final Bench bench =
+            new Bench(builder -> builder.onStall(report -> stalling.forEach(Runnable::run)));
     private final EpochDomain domain = bench.domain;
 
     private Map<String, ThrowingCallable> retiring() {
@@ -98,6 +103,48 @@ class EpochRefusalTest {
                     assertThat(bench.failures).isEmpty();
                 })));
         return tests.stream();
+    }
+
+    /**
+     * A report is made by the thread that runs the actions, or that waits for a grace period. Interrupted, so that whoever
+     * is let wait fails.
+     */
+    @TestFactory
+    Stream<DynamicTest> handlerOfTheReclaimer_running_isRefusedEveryWait() {
+        List<DynamicTest> tests = new ArrayList<>();
+        waiting()
+                .keySet()
+                .forEach(name -> tests.add(dynamicTest(name, () -> {
+                    EpochRefusalTest test = new EpochRefusalTest();
+                    assertRefused(test.waiting().get(name), test.bench, test.stalling);
+                })));
+        return tests.stream();
+    }
+
+    private static void assertRefused(ThrowingCallable call, Bench bench, List<Runnable> stalling) {
+        List<Throwable> thrown = new ArrayList<>();
+        List<Boolean> mayWait = new ArrayList<>();
+        stalling.add(() -> {
+            mayWait.add(bench.domain.mayWait());
+            Thread.currentThread().interrupt();
+            thrown.add(catchThrowable(call));
+            boolean unused = Thread.interrupted();
+        });
+        Pin pin = OtherThread.call(bench.domain::pin); // by a thread that is gone: is reported
+        bench.retire("a");
+        bench.settle();
+        assertThat(thrown)
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal)
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("bench")
+                        .hasMessageContaining("release actions"));
+        assertThat(mayWait).containsExactly(false);
+        assertThat(bench.domain.mayWait()).isTrue();
+        pin.close();
+        bench.settle();
+        assertThat(bench.log).containsExactly("a");
+        assertThat(bench.domain.isClosed()).isFalse();
     }
 
     /** Whichever way the pins went: home, elsewhere in the table, or into the overflow list. */

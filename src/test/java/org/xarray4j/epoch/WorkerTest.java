@@ -201,6 +201,75 @@ class WorkerTest {
         assertThat(threads).hasSize(2);
     }
 
+    /** Who is told of it may wait for the domain: his own wait starts what was refused. */
+    @Test
+    void executor_rejectsOnce_whoeverIsToldOfItMayWait() {
+        for (boolean onTheCaller : new boolean[] {false, true}) {
+            List<String> log = new ArrayList<>();
+            EpochDomain[] domain = {null};
+            boolean[] refuse = {true};
+            domain[0] = EpochDomain.builder()
+                    .onFailure(report -> {
+                        try {
+                            log.add("done: " + domain[0].barrier(Duration.ofSeconds(20)));
+                        } catch (InterruptedException e) {
+                            throw new AssertionError(e);
+                        }
+                    })
+                    .executor(task -> {
+                        if (!refuse[0]) {
+                            new Thread(task).start();
+                            return;
+                        }
+                        refuse[0] = false;
+                        if (!onTheCaller) {
+                            throw new RejectedExecutionException("planted");
+                        }
+                        task.run();
+                    })
+                    .build();
+            domain[0].retire(() -> log.add("a"));
+            assertThat(log).containsExactly("a", "done: true");
+            domain[0].close();
+        }
+    }
+
+    @Test
+    void reclaimer_throwsAnError_whoeverIsToldOfItIsRefusedEveryWait() {
+        List<Runnable> started = new ArrayList<>();
+        List<String> log = new ArrayList<>();
+        EpochDomain[] domain = {null};
+        boolean[] fails = {true};
+        VirtualTicker time = new VirtualTicker();
+        Ticker failing = new Ticker() {
+            @Override
+            public long nanoTime() {
+                if (!started.isEmpty() && fails[0]) {
+                    fails[0] = false;
+                    throw new OutOfMemoryError("planted");
+                }
+                return time.nanoTime();
+            }
+
+            @Override
+            public void park(long nanos) {
+                time.park(nanos);
+            }
+        };
+        domain[0] = EpochDomain.builder()
+                .ticker(failing)
+                .executor(started::add)
+                .onFailure(report -> log.add("may wait: " + domain[0].mayWait()))
+                .build();
+        domain[0].retire(() -> log.add("a"));
+        started.get(0).run();
+        assertThat(log).containsExactly("may wait: false");
+        assertThat(domain[0].mayWait()).isTrue();
+        assertThat(started).hasSize(2);
+        started.get(1).run();
+        assertThat(log).endsWith("a");
+    }
+
     @Test
     void executor_runsOnTheCaller_isRefusedAndReported() {
         List<FailureReport> failures = new ArrayList<>();

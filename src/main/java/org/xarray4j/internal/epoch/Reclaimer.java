@@ -52,7 +52,10 @@ public final class Reclaimer {
     /** Where barriers wait until what they were offered behind is sealed. */
     private @Nullable Retired barriers;
 
-    /** On which thread an action runs now. Volatile: each thread asks for itself only, and sees its own write. */
+    /**
+     * Which thread runs what is not ours now, actions and reports: it would wait for itself. Volatile: each thread asks for
+     * itself only, and sees its own write.
+     */
     private volatile @Nullable Thread running;
 
     private final AtomicLong released = new AtomicLong();
@@ -85,6 +88,25 @@ public final class Reclaimer {
 
     /** Makes one step. */
     public Found step() {
+        running = Thread.currentThread();
+        try {
+            return look();
+        } finally {
+            running = null;
+        }
+    }
+
+    /** Reports that the steps were broken off; by who makes them, to whom this is one of them. */
+    void broken(String what, Throwable thrown) {
+        running = Thread.currentThread();
+        try {
+            reports.broken(what, thrown);
+        } finally {
+            running = null;
+        }
+    }
+
+    private Found look() {
         boolean moved = seal();
         Retired first = oldest;
         if (first != null && table.isPast(first.stamp)) {
@@ -167,14 +189,12 @@ public final class Reclaimer {
     }
 
     private void run(Retired retired) {
-        running = Thread.currentThread();
         try {
             retired.run();
         } catch (Throwable thrown) {
             failures.incrementAndGet();
             reports.failed(retired, thrown);
         } finally {
-            running = null;
             if (retired.isCounted()) {
                 released.incrementAndGet();
                 backlog.giveBack(1, retired.weight());
@@ -192,7 +212,7 @@ public final class Reclaimer {
         return table.isPinned(Thread.currentThread());
     }
 
-    /** Returns whether the current thread runs an action just now. */
+    /** Returns whether the current thread makes a step just now, and so runs an action or a report. */
     public boolean isRunningHere() {
         return running == Thread.currentThread();
     }

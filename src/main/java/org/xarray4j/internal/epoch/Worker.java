@@ -95,23 +95,19 @@ public final class Worker {
         return started.get();
     }
 
+    /** Whoever is told that it failed may wait for the worker: so it is owing before that. */
     private void start() {
         owing = false;
-        boolean taken = false;
         try {
             Start start = new Start();
             try {
                 executor.execute(start);
-                taken = !start.refused;
             } finally {
                 start.handingOver = false;
             }
         } catch (Throwable thrown) {
+            owing = true; // the state stays STARTING: if it was taken nevertheless, it may run
             reports.broken("the executor did not take the reclaimer", thrown);
-        } finally {
-            if (!taken) {
-                owing = true; // the state stays STARTING: if it was taken nevertheless, it may run
-            }
         }
     }
 
@@ -122,13 +118,10 @@ public final class Worker {
         /** Volatile: each thread asks for itself only, and sees its own write. */
         private volatile boolean handingOver = true;
 
-        /** Whether it was run on the starter's own thread. For that thread. */
-        private boolean refused;
-
         @Override
         public void run() {
             if (handingOver && starter == Thread.currentThread()) {
-                refused = true;
+                owing = true; // and the state stays STARTING, as where it was not taken
                 reports.broken(
                         "the executor runs the reclaimer on the thread that retires",
                         new RejectedExecutionException(
@@ -137,7 +130,7 @@ public final class Worker {
             }
             Throwable why = whyNotHere();
             if (why != null) {
-                owing = true; // and the state stays STARTING, as where it was refused
+                owing = true;
                 reports.broken(
                         why instanceof Error
                                 ? "the reclaimer could not begin, and is started again"
@@ -162,9 +155,12 @@ public final class Worker {
 
     /** Leaves, though something may be there; the next retirement or wait starts a worker again. */
     private void giveUp(String what, Throwable thrown) {
-        owing = true;
-        EpochOrderings.setStateVolatile(this, IDLE);
-        reports.broken(what, thrown);
+        try {
+            reclaimer.broken(what, thrown);
+        } finally {
+            owing = true;
+            EpochOrderings.setStateVolatile(this, IDLE);
+        }
     }
 
     /** Works until nothing is left to do, unless another run does; by the executor. */
