@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** {@link DomainTorture} of domains of several kinds. A failure prints the line that draws the same once more. */
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Timeout(value = 24, unit = TimeUnit.HOURS)
 class TortureTest {
     private final long seed = Long.getLong("xarray4j.seed", System.nanoTime());
     private final String again =
