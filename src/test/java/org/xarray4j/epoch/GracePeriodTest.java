@@ -175,6 +175,7 @@ class GracePeriodTest {
     @Test
     void barrier_nothingRetired_returnsWithoutAThread() throws InterruptedException {
         domain.barrier();
+        assertThat(domain.barrier(Duration.ZERO)).isTrue();
         assertThat(bench.started).isEmpty();
     }
 
@@ -184,7 +185,7 @@ class GracePeriodTest {
             int[] ran = {0};
             for (int i = 1; i <= 300; i++) {
                 real.retire(() -> ran[0]++);
-                real.barrier();
+                assertThat(real.barrier(Duration.ofHours(1))).isTrue();
                 assertThat(ran[0]).isEqualTo(i);
             }
         }

@@ -121,6 +121,7 @@ class StallTest {
     @Test
     void stacks_captured_areReported() {
         Bench tracing = new Bench(builder -> builder.captureStacks(true));
+        tracing.domain.pin().close(); // this one could be in no slot of its own yet
         Pin pin = tracing.domain.pin();
         tracing.ticker.pass(Bench.STALL.dividedBy(2));
         tracing.retire("a");

@@ -25,7 +25,7 @@ class IdChunkTest {
         YOUNG
     }
 
-    /** A chunk, and what should be in it. Null stands for the empty one, as in an array. */
+    /** A chunk, and what should be in it. */
     private static final class Both {
         IdChunk chunk = IdChunk.EMPTY;
         final State[] states = new State[IDS];
@@ -76,49 +76,54 @@ class IdChunkTest {
             check();
         }
 
-        private boolean rests(int id) {
-            return states[id] == State.OLD || states[id] == State.YOUNG;
-        }
-
         private int count(State state) {
-            return (int)
-                    IntStream.range(0, IDS).filter(id -> states[id] == state).count();
-        }
-
-        private int first(State state, int from, int max) {
-            return IntStream.rangeClosed(from, max)
-                    .filter(id -> states[id] == state)
-                    .findFirst()
-                    .orElse(-1);
+            int count = 0;
+            for (State other : states) {
+                count += other == state ? 1 : 0;
+            }
+            return count;
         }
 
         void check() {
-            assertThat(chunk == IdChunk.EMPTY).isEqualTo(count(State.FREE) == IDS);
-            assertThat(chunk == IdChunk.FULL).isEqualTo(count(State.USED) == IDS);
+            int[] nextFree = new int[IDS + 1];
+            int[] nextUsed = new int[IDS + 1];
+            nextFree[IDS] = IDS;
+            nextUsed[IDS] = IDS;
+            for (int id = IDS - 1; id >= 0; id--) {
+                State state = states[id];
+                nextFree[id] = state == State.FREE ? id : nextFree[id + 1];
+                nextUsed[id] = state == State.USED ? id : nextUsed[id + 1];
+                if (chunk.isUsed(id) != (state == State.USED)
+                        || chunk.isResting(id) != (state == State.OLD || state == State.YOUNG)) {
+                    throw new AssertionError(id + " is " + state);
+                }
+            }
+            int free = count(State.FREE);
+            int used = count(State.USED);
+            assertThat(chunk == IdChunk.EMPTY).isEqualTo(free == IDS);
+            assertThat(chunk == IdChunk.FULL).isEqualTo(used == IDS);
             if (chunk != IdChunk.EMPTY) {
                 chunk.validate();
             }
-            for (int id = 0; id < IDS; id++) {
-                assertThat(chunk.isUsed(id)).isEqualTo(states[id] == State.USED);
-                assertThat(chunk.isResting(id)).isEqualTo(rests(id));
-            }
-            assertThat(chunk.count()).isEqualTo(count(State.USED));
-            assertThat(chunk.countResting()).isEqualTo(count(State.OLD) + count(State.YOUNG));
+            assertThat(chunk.count()).isEqualTo(used);
+            assertThat(chunk.countResting()).isEqualTo(IDS - free - used);
             assertThat(chunk.rests(0)).isEqualTo(count(State.OLD) > 0);
             assertThat(chunk.rests(1)).isEqualTo(count(State.YOUNG) > 0);
-            assertThat(chunk.hasRoom()).isEqualTo(count(State.FREE) > 0);
+            assertThat(chunk.hasRoom()).isEqualTo(free > 0);
             for (int from : EDGES) {
                 for (int max : EDGES) {
                     if (from <= max) {
-                        checkSearch(from, max);
+                        checkFirst(chunk.firstFree(from, max), nextFree[from], max);
+                        checkFirst(chunk.firstUsed(from, max), nextUsed[from], max);
                     }
                 }
             }
         }
 
-        private void checkSearch(int from, int max) {
-            assertThat(chunk.firstFree(from, max)).isEqualTo(first(State.FREE, from, max));
-            assertThat(chunk.firstUsed(from, max)).isEqualTo(first(State.USED, from, max));
+        private static void checkFirst(int found, int next, int max) {
+            if (found != (next <= max ? next : -1)) {
+                throw new AssertionError(found + " in place of " + next + " up to " + max);
+            }
         }
 
         void checkForEach(int from, int max) {
@@ -176,11 +181,11 @@ class IdChunkTest {
     void chunk_idsAtTheEdges_comeAndGoInAnyOrder() {
         Random random = new Random(1);
         Both both = new Both();
-        for (int step = 0; step < 2000; step++) {
+        for (int step = 0; step < 500; step++) {
             int id = EDGES[random.nextInt(EDGES.length)];
-            if (step % 100 == 0) {
+            if (step % 50 == 0) {
                 both.release(random.nextInt(2));
-            } else if (step % 150 == 1) {
+            } else if (step % 70 == 1) {
                 both.restAll(random.nextInt(2));
             } else if (both.states[id] == State.FREE) {
                 both.use(id);

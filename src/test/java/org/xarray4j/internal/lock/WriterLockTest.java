@@ -3,6 +3,9 @@ package org.xarray4j.internal.lock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.xarray4j.OtherThread;
 
@@ -10,12 +13,20 @@ import org.xarray4j.OtherThread;
 class WriterLockTest {
     private final WriterLock lock = new WriterLock("things");
 
-    private void assertHeldHereBy(Object holder) {
+    private void assertHeldHereBy(@Nullable Object holder) {
         assertThat(lock.isHeldHere()).isTrue();
         assertThat(lock.holderHere()).isEqualTo(holder);
         assertThat(OtherThread.<Boolean>call(lock::isHeldHere)).isFalse();
         assertThat(OtherThread.call(lock::holderHere)).isNull();
         assertThat(OtherThread.<Boolean>call(lock::tryLock)).isFalse();
+        assertThat(OtherThread.<Boolean>call(() -> lock.tryLock(0))).isFalse();
+        for (ThrowingCallable take : List.<ThrowingCallable>of(
+                lock::lock, lock::lockInterruptibly, lock::tryLock, () -> lock.tryLock(0))) {
+            assertThatIllegalStateException()
+                    .isThrownBy(take)
+                    .withMessageContaining("things")
+                    .withMessageContaining(holder == null ? "a running operation" : "by " + holder);
+        }
     }
 
     private void assertFree() {
@@ -52,17 +63,10 @@ class WriterLockTest {
         lock.lock();
         lock.heldBy("a session");
         assertHeldHereBy("a session");
-        assertThatIllegalStateException()
-                .isThrownBy(lock::lock)
-                .withMessageContaining("things")
-                .withMessageContaining("by a session");
         lock.unlock();
         assertFree();
         lock.lock();
         assertHeldHereBy(null);
-        assertThatIllegalStateException()
-                .isThrownBy(lock::tryLock)
-                .withMessageContaining("a running operation");
         lock.unlock();
     }
 }
