@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Lincheck: small random programs of two threads, each run under many interleavings, whose results must be those of some
- * order of the operations on a model: {@link ModelArray}, a set of ids, a map. Guarantees A to E, G and K.
+ * order of the operations on a model: {@link ModelArray}, a set of ids, a map, a number. Guarantees A to E, G and K.
  *
  * <p>Model checking chooses the interleavings itself and so finds what depends on one switch at a bad place, such as a
  * node that is used again under a reader; it assumes sequential consistency, so that orderings are the business of
@@ -82,20 +82,39 @@ class LincheckTest {
     @ParameterizedTest
     @ValueSource(strings = {"get", "isMarked", "find", "view", "snapshot"})
     void reuse_modelChecked_isLinearizable(String read) throws NoSuchMethodException {
-        Class<?> array = LincheckReuse.OnArray.class;
-        Actor reader = new Actor(array.getMethod(read), List.of());
-        Actor writer = new Actor(array.getMethod("getAndSet", int.class), List.of(1));
-        Actor after = new Actor(array.getMethod("get"), List.of());
+        modelCheckBeside(
+                LincheckReuse.OnArray.class,
+                LincheckReuse.OnModel.class,
+                new Actor(LincheckReuse.OnArray.class.getMethod(read), List.of()),
+                new Actor(
+                        LincheckReuse.OnArray.class.getMethod("getAndSet", int.class), List.of(1)),
+                new Actor(LincheckReuse.OnArray.class.getMethod("get"), List.of()));
+    }
+
+    /** A charge that is refused beside one that fits. */
+    @Test
+    void account_modelChecked_isLinearizable() throws NoSuchMethodException {
+        Class<?> account = LincheckAccount.OnAccount.class;
+        modelCheckBeside(
+                account,
+                LincheckAccount.OnModel.class,
+                new Actor(account.getMethod("chargeTooMuch"), List.of()),
+                new Actor(account.getMethod("chargeWhatFits"), List.of()),
+                new Actor(account.getMethod("used"), List.of()));
+    }
+
+    private static void modelCheckBeside(
+            Class<?> subject, Class<?> model, Actor one, Actor other, Actor after) {
         new ModelCheckingOptions()
                 .iterations(0)
                 .addCustomScenario(new ExecutionScenario(
-                        List.of(), List.of(List.of(reader), List.of(writer)), List.of(after), null))
+                        List.of(), List.of(List.of(one), List.of(other)), List.of(after), null))
                 .invocationsPerIteration(REUSE_SCHEDULES)
                 .loopIterationsBeforeThreadSwitch(MOST_LOOPS)
                 .loopBound(MOST_SPINS)
                 .minimizeFailedScenario(false)
-                .sequentialSpecification(LincheckReuse.OnModel.class)
-                .check(array);
+                .sequentialSpecification(model)
+                .check(subject);
     }
 
     @Test
