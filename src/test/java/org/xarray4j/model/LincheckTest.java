@@ -22,7 +22,7 @@ import org.xarray4j.Asked;
 
 /**
  * Lincheck: small random programs of two threads, each run under many interleavings, whose results must be those of some
- * order of the operations on a model: {@link ModelArray}, a set of ids, a map. Guarantees A to E, G and K.
+ * order of the operations on a model: {@link ModelArray}, a set of ids, a map, a number. Guarantees A to E, G and K.
  *
  * <p>Model checking chooses the interleavings itself and so finds what depends on one switch at a bad place, such as a
  * node that is used again under a reader; it assumes sequential consistency, so that orderings are the business of
@@ -92,6 +92,20 @@ class LincheckTest {
                 List.of(call(array, "get")),
                 null);
         modelCheck(program, REUSE_SCHEDULES, array, LincheckReuse.OnModel.class);
+    }
+
+    /** A charge that is refused beside one that fits. */
+    @Test
+    void account_modelChecked_isLinearizable() {
+        Class<?> account = LincheckAccount.OnAccount.class;
+        ExecutionScenario program = new ExecutionScenario(
+                List.of(),
+                List.of(
+                        List.of(call(account, "chargeTooMuch")),
+                        List.of(call(account, "chargeWhatFits"))),
+                List.of(call(account, "used")),
+                null);
+        modelCheck(program, REUSE_SCHEDULES, account, LincheckAccount.OnModel.class);
     }
 
     /** Operations beside a write at the same place, where few of the drawn programs have them. */
