@@ -170,6 +170,7 @@ class StallTest {
             bench.retire("a");
             live(bench, Bench.STALL.multipliedBy(2));
             assertThat(bench.stalls).hasSize(1);
+            assertThat(OtherThread.call(bench::statistics).pins()).isOne();
             assertThat(pin.isOpen()).isTrue();
         }
     }
