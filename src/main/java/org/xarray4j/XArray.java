@@ -408,7 +408,9 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
      * Takes the lock for many reads and writes. Kernel: {@code xa_lock}.
      *
      * <p>Waits for the lock; before that, in an array with a releaser, for room in its domain's backlog if the policy is
-     * to wait.
+     * to wait. So take the session of such an array before that of another: under the other's lock the wait for room may
+     * never end, if a view holds the room back whose thread waits for that lock. The same holds for every write that may
+     * discard.
      *
      * @return a session, which this thread must close
      * @throws IllegalStateException if this thread holds the lock already, or the array or its domain is closed, or there
