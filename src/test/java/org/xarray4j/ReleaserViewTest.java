@@ -342,24 +342,25 @@ class ReleaserViewTest {
         XArray<String> array = array(domain);
         XArray<String> near = XArray.<String>builder().domain(domain).build();
         XArray<String> far = XArray.<String>builder().build();
-        ReadView<String> view = fill(array).handOff();
-        try (LockedXArray<String> session = near.lock()) {
-            assertThatIllegalStateException()
-                    .isThrownBy(() -> array.set(3, "new"))
-                    .withMessageContaining("pin open");
-            session.set(1, "goes on");
-        }
-        OtherThread<Boolean> writing = OtherThread.start(() -> {
-            try (LockedXArray<String> session = far.lock()) {
-                array.set(3, "new");
+        try (ReadView<String> view = fill(array).handOff()) {
+            try (LockedXArray<String> session = near.lock()) {
+                assertThatIllegalStateException()
+                        .isThrownBy(() -> array.set(3, "new"))
+                        .withMessageContaining("pin open");
                 session.set(1, "goes on");
             }
-            return true;
-        });
-        writing.awaitWaiting();
-        assertThat(OtherThread.canLock(far)).isFalse();
-        view.close(); // by a thread that needs not the lock
-        assertThat(writing.join()).isTrue();
+            OtherThread<Boolean> writing = OtherThread.start(() -> {
+                try (LockedXArray<String> session = far.lock()) {
+                    array.set(3, "new");
+                    session.set(1, "goes on");
+                }
+                return true;
+            });
+            writing.awaitWaiting();
+            assertThat(OtherThread.canLock(far)).isFalse();
+            view.close(); // by a thread that needs not the lock
+            assertThat(writing.join()).isTrue();
+        }
         assertThat(far.get(1)).isEqualTo("goes on");
     }
 
