@@ -156,7 +156,8 @@ public final class EpochOrderings {
     }
 
     // [close-3] Acquire load, after [scan-1]; and before [pin-1], by who claims an owned slot that
-    // nobody has freed: a scan that sees that claim, and no more this pin, comes after its close so.
+    // nobody has freed: a scan that sees that claim, and no more this pin, comes after its close
+    // so.
     // Pairs with [close-2] in closeElsewhereVolatile. A greater ticket than the word's was closed
     // after the word has changed: it is an answer too.
     //   Store first: we see the pin closed, and everything read under it is over.
