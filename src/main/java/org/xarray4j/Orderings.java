@@ -25,8 +25,7 @@ final class Orderings {
     // the other's past, or reads and writes of two arrays together would not be linearizable. The
     // instruction is the same.
     // Hazard if weaker: a half-built node is met; two threads each miss the other's write to
-    // another array. Witness: Publish_01_RootPublication, Publish_02_TwoArrays,
-    // Publish_06_SeenAtLast
+    // another array. Witness: Publish_02_TwoArrays, Publish_06_SeenAtLast
     static Root rootVolatile(XArray<?> array) {
         return (Root) ROOT.getVolatile(array);
     }
@@ -36,7 +35,7 @@ final class Orderings {
     //   Store first: whoever loads the root from now on sees all of the version.
     //   Load first:  the reader stays on the version before, which is whole and does not change.
     // Hazard if weaker: as for [root-1]. This store is the linearization point of every write.
-    // Witness: Publish_01_RootPublication, Publish_02_TwoArrays
+    // Witness: Publish_02_TwoArrays
     static void publishRootVolatile(XArray<?> array, Root root) {
         ROOT.setVolatile(array, root);
     }
@@ -47,7 +46,7 @@ final class Orderings {
     //   Load first: we may reach them, and compare with a later load, [seq-2].
     // Hazard if weaker: an old root is loaded after the new number; the walk meets a node in use
     // again and the comparison says that it did not.
-    // Witness: Reuse_01_ValidatedRead, Reuse_04_Sparse
+    // Witness: Reuse_01_ValidatedRead
     static long sequenceAcquire(XArray<?> array) {
         return (long) SEQUENCE.getAcquire(array);
     }
@@ -60,7 +59,7 @@ final class Orderings {
     // says.
     // A second acquire load instead of the fence would order what comes after it, not the walk.
     // Hazard if weaker: the walk's loads are performed after the comparison.
-    // Witness: Reuse_01_ValidatedRead, Reuse_04_Sparse
+    // Witness: Reuse_01_ValidatedRead
     static boolean validate(XArray<?> array, long before) {
         VarHandle.acquireFence();
         return (long) SEQUENCE.getOpaque(array) == before;
@@ -70,7 +69,7 @@ final class Orderings {
     // [seq-1]. [seq-4] Store fence, before the first overwrite of any node of the batch; pairs with
     // [seq-2]. A release store alone orders what came before it, not the overwrites after it.
     // Hazard if weaker: see [seq-1] and [seq-2].
-    // Witness: Reuse_01_ValidatedRead, Reuse_04_Sparse
+    // Witness: Reuse_01_ValidatedRead
     // Plain read-modify-write: only the holder of the writer lock writes it.
     static void bumpSequenceRelease(XArray<?> array) {
         SEQUENCE.setRelease(array, (long) SEQUENCE.get(array) + 1);

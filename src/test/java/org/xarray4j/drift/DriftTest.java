@@ -212,6 +212,11 @@ class DriftTest {
     }
 
     @Test
+    void stressTests_eachWitnessInARow_catchesATwinOfThatRow() {
+        assertThat(new StressDrift(PROJECT).witnessesAgainstTwins()).isEmpty();
+    }
+
+    @Test
     void stressTests_each_catchATwinOrSayWhyNone() {
         assertThat(new StressDrift(PROJECT).stressTestsWithoutTwin(TWINS_TO_COME))
                 .isEmpty();
@@ -523,6 +528,34 @@ class DriftTest {
                         .twinsAgainstRows())
                 .anyMatch(
                         each -> each.equals("batch-without-stamp bears [own-9], which has no row"));
+    }
+
+    @Test
+    void planted_witnessThatCatchesNoTwinOfItsRow_isSeen() {
+        // It catches a twin, but of another ordering.
+        assertThat(new StressDrift(PROJECT.redesigned(
+                                "`Release_05_AfterTheLastReader` |",
+                                "`Pin_01_AnnounceVsScan`, `Release_05_AfterTheLastReader` |"))
+                        .witnessesAgainstTwins())
+                .containsExactly(
+                        "Pin_01_AnnounceVsScan is a witness of [scan-1], and no twin in its"
+                                + " row is caught by it: let its header say that it rests on it");
+        // Its twin is in the row no more.
+        assertThat(new StressDrift(PROJECT.redesigned("; `reads-plain` 20/20, 1 in 7.2 |", " |"))
+                        .witnessesAgainstTwins())
+                .singleElement()
+                .asString()
+                .startsWith("Publish_06_SeenAtLast is a witness of [root-1], and no twin");
+        // One test of a class catches it, so the class is a witness; a test by JUnit needs no twin.
+        assertThat(new StressDrift(
+                                PROJECT.redesigned(
+                                                "`reads-plain` 20/20, 1 in 7.2 |",
+                                                "`root-in-place` 20/20, 1 in 9 |")
+                                        .redesigned(
+                                                "`Publish_02_TwoArrays`, `Publish_06_SeenAtLast` |",
+                                                "`Publish_01_RootPublication`, `Publish_02_TwoArrays`, `PinTest` |"))
+                        .witnessesAgainstTwins())
+                .isEmpty();
     }
 
     @Test

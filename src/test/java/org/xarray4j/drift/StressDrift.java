@@ -2,6 +2,7 @@ package org.xarray4j.drift;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -343,7 +344,25 @@ final class StressDrift {
         return complaints;
     }
 
-    private static List<String> classesOf(List<String> tests) {
+    /** Each stress test that is a witness in a row is one by which a twin of that row is to be caught. */
+    List<String> witnessesAgainstTwins() {
+        Set<String> stressTests = Set.copyOf(classesOf(stressTests()));
+        List<String> complaints = new ArrayList<>();
+        for (Row row : Row.of(project.design())) {
+            List<String> catchers = names(row.twins()).stream()
+                    .flatMap(twin -> catchers(project.twins().getOrDefault(twin, "")).stream())
+                    .collect(Collectors.toList());
+            Set<String> unseen = new TreeSet<>(classesOf(Row.code(row.witness())));
+            unseen.retainAll(stressTests);
+            unseen.removeAll(classesOf(catchers));
+            unseen.forEach(test -> complaints.add(test + " is a witness of [" + row.tag()
+                    + "], and no twin in its row is caught by it: let its header say that it rests"
+                    + " on it"));
+        }
+        return complaints;
+    }
+
+    private static List<String> classesOf(Collection<String> tests) {
         return tests.stream().map(Drift::classOf).collect(Collectors.toList());
     }
 

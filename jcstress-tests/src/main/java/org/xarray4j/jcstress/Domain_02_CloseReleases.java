@@ -13,7 +13,7 @@ import org.xarray4j.epoch.EpochDomain;
 /**
  * Is what is retired while the domain is closed either refused, or released once by the time the close returns?
  *
- * <p>Guarantee U, orderings [close-4] and [close-5] of DESIGN.md, asked of the whole domain. The retirer does itself what an
+ * <p>Guarantee U of DESIGN.md, asked of the whole domain; rests on [close-4] and [close-5]. The retirer does itself what an
  * executor does with the domain's work: each sample closes a domain of its own, and a thread for each would linger. What is
  * released is counted by a plain field, which the close has to order. The numbers: whether it was accepted; how often it was
  * released when the close returned; and how often in the end.

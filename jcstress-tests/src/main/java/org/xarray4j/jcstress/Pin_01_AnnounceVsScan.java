@@ -13,7 +13,7 @@ import org.xarray4j.epoch.Pin;
 /**
  * Either the scan sees the pin, or the pin sees that the box is unlinked?
  *
- * <p>Guarantee P, orderings [pin-1], [pin-2], [scan-1] and [stamp-1] of DESIGN.md. Box and reference are plain: nothing
+ * <p>Guarantee P, orderings [pin-1], [pin-2] and [stamp-1] of DESIGN.md; rests on [scan-1]. Box and reference are plain: nothing
  * but the pin orders them. The domain is one for all, so that a state is small. The numbers: how often the reader met a released box, and
  * whether the writer released any.
  *

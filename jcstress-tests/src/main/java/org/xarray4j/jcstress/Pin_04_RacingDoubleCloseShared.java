@@ -15,7 +15,7 @@ import org.xarray4j.internal.epoch.Slot;
  * Can a second close, on another thread, end a later pin in the same slot, where the slot is one that whoever closes
  * the pin frees?
  *
- * <p>Guarantee Q, orderings [close-1] and [close-2] of DESIGN.md: who frees the slot has closed the pin before. The
+ * <p>Guarantee Q, ordering [close-2] of DESIGN.md; rests on [close-1]: who frees the slot has closed the pin before. The
  * table has a first slot, which is taken, and a second one, in which the first pin is and then the second. The numbers:
  * how many of the two closes have closed the first pin, and 3 if the second was open and closed by its only close.
  *

@@ -13,8 +13,8 @@ import org.xarray4j.internal.epoch.Slot;
 /**
  * Does a scan find a pin in a segment that is just being looked through, to be passed by from then on?
  *
- * <p>Guarantee P, orderings [table-1], [table-2], [used-1] and [used-2] of DESIGN.md. The writer tends the table, by a first
- * scan, and then unlinks and scans; the reader is in the second segment, or in the overflow list. The numbers: what the
+ * <p>Guarantee P, orderings [used-1] and [used-2] of DESIGN.md; rests on [table-1] and [table-2]. The writer tends the
+ * table, by a first scan, and then unlinks and scans; the reader is in the second segment, or in the overflow list. The numbers: what the
  * reader found, 0 nothing, 1 the box, 2 the box released; and whether the writer released it.
  *
  * <p>One fork:

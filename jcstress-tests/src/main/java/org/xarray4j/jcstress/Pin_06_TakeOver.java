@@ -11,11 +11,13 @@ import org.openjdk.jcstress.infra.results.I_Result;
 import org.xarray4j.internal.epoch.PinTable;
 
 /**
- * Can two threads make the same slot their own, or a segment each of which one is lost?
+ * When two threads come to an empty table at once, does each get a pin that is found?
  *
- * <p>Guarantee Q, orderings [own-1], [own-2] and [table-1] of DESIGN.md. The table is empty: whoever comes first makes its first
- * segment, of one slot. One of the two threads gets that, the other goes elsewhere. The number: how many pins are open in the
- * end.
+ * <p>Guarantee Q, orderings [own-1], [own-2] and [table-1] of DESIGN.md. Whoever comes first makes the table's first segment, of
+ * one slot. One of the two threads gets that, the other goes elsewhere. The number: how many pins are open in the end.
+ *
+ * <p>Two things could go wrong, but the question is one, and so is the answer: that both make the same slot their own, or that
+ * each makes a segment and one is lost with the pin in it, is seen as one pin where there should be two.
  *
  * <p>One fork:
  *

@@ -14,7 +14,7 @@ import org.xarray4j.epoch.Pin;
 /**
  * Does a pin that was handed off hold back until the other thread, which reads under it, has closed it?
  *
- * <p>Guarantees P, Q and S, orderings [close-2] and [close-3] of DESIGN.md. Opener, retirer and reclaimer in one: pins, hands the
+ * <p>Guarantees P, Q and S of DESIGN.md; rests on [close-2] and [close-3]. Opener, retirer and reclaimer in one: pins, hands the
  * pin off, unlinks the box, begins a grace period, asks until it is over, releases. The other thread takes the pin, reads
  * under it, leaves a note by a plain store, and closes it. The numbers: what it found, 0 nothing, 1 the box, 2 the box
  * released; whether the opener released it; the note that it then saw.

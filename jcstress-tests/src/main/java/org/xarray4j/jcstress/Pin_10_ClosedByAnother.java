@@ -15,7 +15,7 @@ import org.xarray4j.internal.epoch.Slot;
  * Does a pin hold back until another thread closes it, and no longer, though the thread that opened it does not come back to
  * its slot?
  *
- * <p>Guarantee Q, orderings [close-2] and [close-3] of DESIGN.md. The opener has the pin's slot for its own, and so the other
+ * <p>Guarantee Q, ordering [close-3] of DESIGN.md; rests on [close-2]. The opener has the pin's slot for its own, and so the other
  * thread only says that the pin is closed. The numbers: whether the opener found the pin past before the other thread began
  * to close it; and whether it did when the close was over, 2 if it did not wait for so long.
  *

@@ -13,7 +13,7 @@ import org.xarray4j.internal.epoch.Slot;
 /**
  * Does a scan find a pin in the overflow list?
  *
- * <p>Guarantee P, orderings [table-1] and [table-2] of DESIGN.md. There is one free slot, in the second segment. The reader takes
+ * <p>Guarantee P, ordering [table-2] of DESIGN.md; rests on [table-1]. There is one free slot, in the second segment. The reader takes
  * it, and so its second pin, under which it reads, is pushed onto the list. The writer tends the table, by a first scan, and then
  * unlinks and scans. The numbers: what the reader found, 0 nothing, 1 the box, 2 the box released; and whether the writer
  * released it.

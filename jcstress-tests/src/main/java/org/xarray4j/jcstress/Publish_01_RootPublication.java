@@ -17,7 +17,7 @@ import org.xarray4j.XArray;
 /**
  * Does a reader see all of a version or nothing of it?
  *
- * <p>Guarantee A (publication), orderings [root-1] and [root-2] of DESIGN.md. {@link Value} asks for what the writer did
+ * <p>Guarantee A (publication) of DESIGN.md; rests on [root-1] and [root-2]. {@link Value} asks for what the writer did
  * to a value before it stored it, with plain writes: a reader that finds the value must find all of it. {@link Version}
  * asks for what one version says of one index: value, mark, order and size are of one version when they are read through
  * one snapshot. Any other outcome would be a version met while it is being built.

@@ -13,8 +13,8 @@ import org.xarray4j.epoch.Pin;
 /**
  * Does what was retired run once, and only when every pin of that time is closed and what was done under it is seen?
  *
- * <p>Guarantees P and S, orderings [stamp-1], [scan-1] and [close-1] of DESIGN.md. Retirer and reclaimer in one: unlinks, retires,
- * and then does itself what an executor does with the domain's work, which ends when all was released; with a thread of the
+ * <p>Guarantees P and S, ordering [stamp-1] of DESIGN.md; rests on [scan-1] and [close-1]. Retirer and reclaimer in one: unlinks,
+ * retires, and then does itself what an executor does with the domain's work, which ends when all was released; with a thread of the
  * domain's in between that is Retire_04. The reader leaves a note under its pin, by a plain store. The numbers: what the reader
  * found, 0 nothing, 1 the box, 2 the box released; how often it was released; the note that was then seen.
  *

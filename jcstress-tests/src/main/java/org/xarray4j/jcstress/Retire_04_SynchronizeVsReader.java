@@ -13,8 +13,8 @@ import org.xarray4j.epoch.Pin;
 /**
  * When {@code synchronize} has returned, is nobody left who reads what was retired before it?
  *
- * <p>Guarantees P and S, orderings [stamp-1], [scan-1] and [close-1] of DESIGN.md. The writer unlinks, retires and synchronizes;
- * the domain's own thread releases meanwhile. The reader leaves a note under its pin, by a plain store. The numbers: what
+ * <p>Guarantees P and S, ordering [stamp-1] of DESIGN.md; rests on [scan-1] and [close-1]. The writer unlinks, retires and
+ * synchronizes; the domain's own thread releases meanwhile. The reader leaves a note under its pin, by a plain store. The numbers: what
  * the reader found, 0 nothing, 1 the box, 2 the box released; the note that the writer saw after the wait.
  *
  * <p>One fork:

@@ -21,7 +21,7 @@ import org.xarray4j.internal.epoch.Ticker;
 /**
  * When several batches wait, is of these released what is past, and nothing else?
  *
- * <p>Guarantees P and R, orderings [past-1] and [past-2] of DESIGN.md. The writer retires each box that it replaces, and makes
+ * <p>Guarantees P and R, ordering [past-2] of DESIGN.md; rests on [past-1]. The writer retires each box that it replaces, and makes
  * one step of the reclaimer after each; the reader pins over and over. So while one pin holds back the newer batches, the
  * older ones get past. The numbers: how often the reader met a released box, and whether any was released.
  *

@@ -16,7 +16,7 @@ import org.xarray4j.XArray;
  * Does a read that announces itself to nobody end, and notice, when a node that it walks is used again for other buckets
  * and skips?
  *
- * <p>Guarantee A (publication), orderings [seq-1], [seq-2], [seq-3] and [seq-4] of DESIGN.md. As Reuse_01, with two
+ * <p>Guarantee A (publication) of DESIGN.md; rests on [seq-1], [seq-2], [seq-3] and [seq-4]. As Reuse_01, with two
  * indices: one in a bucket, one in a leaf to which a skip leads, so that the nodes in use again have now this, now that
  * in their slots. Buckets and skips are new with each write, and are met by a race: what a walk needs of them must be
  * there. The numbers: how often the reader found the bucket's value missing or less than before; the leaf's so, or its

@@ -171,7 +171,7 @@ public final class Backlog {
     //   Take first:  the one who closes sees the room taken, and waits until its action has run.
     //   Close first: we see it, give the room back and refuse.
     // Hazard if weaker: something is retired that nobody will ever release.
-    // Witness: Domain_01_CloseVsRetire, Domain_02_CloseReleases
+    // Witness: Domain_01_CloseVsRetire
     private boolean closedVolatile() {
         return closed;
     }
@@ -181,7 +181,7 @@ public final class Backlog {
     //   Take first:  we see the room taken, and wait until its action has run.
     //   Close first: who takes room sees it, gives the room back and refuses.
     // Hazard if weaker: as for [close-4].
-    // Witness: Domain_01_CloseVsRetire, Domain_02_CloseReleases
+    // Witness: Domain_01_CloseVsRetire
     private void closeVolatile() {
         closed = true;
     }

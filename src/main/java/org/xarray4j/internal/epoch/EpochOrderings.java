@@ -55,8 +55,7 @@ public final class EpochOrderings {
     //   Claim first: we see the slot taken, and what is stamped waits for that pin.
     //   Scan first:  that pin reads an epoch not below our stamp, see [pin-2].
     // Hazard if weaker: a value is released while in use.
-    // Witness: Pin_01_AnnounceVsScan, Retire_03_ActionVsReader, Retire_04_SynchronizeVsReader,
-    // Release_05_AfterTheLastReader
+    // Witness: Release_05_AfterTheLastReader
     static long wordVolatile(Slot slot) {
         return (long) WORD.getVolatile(slot);
     }
@@ -77,7 +76,7 @@ public final class EpochOrderings {
     //   Stamp first: whoever reads the epoch from now on cannot reach what was unlinked.
     //   Load first:  that pin was claimed before our scan, which sees it with a smaller epoch.
     // Hazard if weaker: a value is released while in use.
-    // Witness: Pin_01_AnnounceVsScan, Retire_01_AgainstSynchronize, Retire_03_ActionVsReader,
+    // Witness: Pin_01_AnnounceVsScan, Retire_01_ElapsedVsReader, Retire_03_ActionVsReader,
     // Retire_04_SynchronizeVsReader
     static long nextEpochVolatile(PinTable table) {
         return (long) EPOCH.getAndAdd(table, 1L) + 1;
@@ -117,8 +116,7 @@ public final class EpochOrderings {
     //   Store first: the scan sees the slot free, and everything read under the pin is over.
     //   Scan first:  the scan waits for this pin.
     // Hazard if weaker: a value is released while its last reader still reads it.
-    // Witness: Pin_04_RacingDoubleCloseShared, Retire_01_AgainstSynchronize,
-    // Retire_03_ActionVsReader, Retire_04_SynchronizeVsReader, Release_06_ReadInPlace
+    // Witness: Release_06_ReadInPlace
     static void freeOwnRelease(Slot slot, long ticket) {
         WORD.setRelease(slot, ticket + 1);
     }
@@ -149,8 +147,7 @@ public final class EpochOrderings {
     //   Store first: the scan sees the pin closed, and everything read under it is over.
     //   Scan first:  the scan waits for this pin.
     // Hazard if weaker: as for [close-1]; two racing closes free somebody else's pin.
-    // Witness: Pin_03_RacingDoubleClose, Pin_04_RacingDoubleCloseShared, Pin_07_ClosedElsewhere,
-    // Pin_10_ClosedByAnother
+    // Witness: Pin_03_RacingDoubleClose, Pin_04_RacingDoubleCloseShared
     static boolean closeElsewhereVolatile(Slot slot, long seen, long ticket) {
         return CLOSED_ELSEWHERE.compareAndSet(slot, seen, ticket);
     }
@@ -163,7 +160,7 @@ public final class EpochOrderings {
     //   Store first: we see the pin closed, and everything read under it is over.
     //   Scan first:  we wait for that pin.
     // Hazard if weaker: as for [close-1].
-    // Witness: Pin_07_ClosedElsewhere, Pin_10_ClosedByAnother
+    // Witness: Pin_10_ClosedByAnother
     static long closedElsewhereAcquire(Slot slot) {
         return (long) CLOSED_ELSEWHERE.getAcquire(slot);
     }
@@ -195,7 +192,7 @@ public final class EpochOrderings {
     //   Store first: the scan sees the new place and looks there.
     //   Scan first:  as in [scan-1]: that pin reads an epoch not below our stamp.
     // Hazard if weaker: a pin in a grown table is overlooked.
-    // Witness: Pin_05_GrownTable, Pin_06_TakeOver, Pin_11_Overflow
+    // Witness: Pin_06_TakeOver
     static Segment installFirstVolatile(PinTable table, Segment made) {
         Segment first = (Segment) FIRST.compareAndExchange(table, null, made);
         return first == null ? made : first;
@@ -227,7 +224,7 @@ public final class EpochOrderings {
     //   Store first: we see the new place and look there.
     //   Scan first:  whoever pins there reads an epoch not below our stamp.
     // Hazard if weaker: as for [table-1].
-    // Witness: Pin_05_GrownTable, Pin_11_Overflow
+    // Witness: Pin_11_Overflow
     static @Nullable Segment firstVolatile(PinTable table) {
         return (Segment) FIRST.getVolatile(table);
     }
@@ -278,7 +275,7 @@ public final class EpochOrderings {
     //                closed happen-before the scan, and the scan before them.
     //   Load first:  the older value is right too.
     // Hazard if weaker: a value is released while its last reader still reads it.
-    // Witness: Retire_01_AgainstSynchronize, Retire_05_BatchAfterBatch
+    // Witness: Retire_01_ElapsedVsReader
     static boolean raisePastVolatile(PinTable table, long seen, long past) {
         return PAST.compareAndSet(table, seen, past);
     }
@@ -288,7 +285,7 @@ public final class EpochOrderings {
     //   Store first: what was read under the pins of that time is over.
     //   Load first:  we scan for ourselves.
     // Hazard if weaker: as for [past-1].
-    // Witness: Retire_01_AgainstSynchronize, Retire_05_BatchAfterBatch
+    // Witness: Retire_05_BatchAfterBatch
     static long pastVolatile(PinTable table) {
         return (long) PAST.getVolatile(table);
     }

@@ -13,8 +13,8 @@ import org.xarray4j.epoch.Pin;
 /**
  * When a grace period is over, is what was done under its pins over and seen, and is nothing released before?
  *
- * <p>Guarantees P and S, orderings [stamp-1], [close-1], [past-1] and [past-2] of DESIGN.md. Retirer and reclaimer in
- * one: unlinks, stamps, asks until it is so, releases. The reader leaves a note under each pin, by a plain store. The
+ * <p>Guarantees P and S, orderings [stamp-1] and [past-1] of DESIGN.md; rests on [close-1] and [past-2]. Retirer and
+ * reclaimer in one: unlinks, stamps, asks until it is so, releases. The reader leaves a note under each pin, by a plain store. The
  * numbers: what the reader found, 0 nothing, 1 the box, 2 the box released; whether the writer released it; the note
  * that it then saw.
  *
@@ -45,7 +45,7 @@ import org.xarray4j.epoch.Pin;
         desc = "The reader holds the box for longer than the writer asks.")
 @Outcome(id = "1, 1, 1", expect = ACCEPTABLE, desc = "The reader has left, and its note is seen.")
 @State
-public class Retire_01_AgainstSynchronize {
+public class Retire_01_ElapsedVsReader {
     private static final EpochDomain DOMAIN = EpochDomain.create("Retire_01");
 
     private Box published = new Box();
