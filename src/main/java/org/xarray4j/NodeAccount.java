@@ -61,11 +61,16 @@ public final class NodeAccount {
         return limit;
     }
 
+    /** Charges all or nothing: bytes that are refused to one are never in the way of another. */
     void charge(long bytes) {
-        long now = used.addAndGet(bytes);
-        if (now > limit) {
-            used.addAndGet(-bytes);
-            throw new AccountExceededException(limit, now - bytes, bytes);
+        for (; ; ) {
+            long seen = used.get();
+            if (bytes > limit - seen) {
+                throw new AccountExceededException(limit, seen, bytes);
+            }
+            if (used.compareAndSet(seen, seen + bytes)) {
+                return;
+            }
         }
     }
 

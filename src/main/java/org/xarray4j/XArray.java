@@ -247,8 +247,9 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
      * Opens a view of the version that is published now: whatever it shows is not released before it is closed. Kernel:
      * {@code rcu_read_lock}.
      *
-     * <p>Wait-free but for the first call, which may make the array's domain. By a thread with an open transaction this is
-     * what others see, not what the transaction has written.
+     * <p>As {@link EpochDomain#pin}: wait-free, but lock-free where many more pins are open than ever before; the first call
+     * may make the array's domain. By a thread with an open transaction this is what others see, not what the transaction
+     * has written.
      *
      * @return the view, which must be closed
      * @throws IllegalStateException if the array was given a domain and that is closed
@@ -413,7 +414,9 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
      * Takes the lock for many reads and writes. Kernel: {@code xa_lock}.
      *
      * <p>Waits for the lock; before that, in an array with a releaser, for room in its domain's backlog if the policy is
-     * to wait.
+     * to wait. So take the session of such an array before that of another: under the other's lock the wait for room may
+     * never end, if a view holds the room back whose thread waits for that lock. The same holds for every write that may
+     * discard.
      *
      * @return a session, which this thread must close
      * @throws IllegalStateException if this thread holds the lock already, or the array or its domain is closed, or there

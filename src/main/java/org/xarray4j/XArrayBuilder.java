@@ -79,8 +79,8 @@ public final class XArrayBuilder<T> {
      *
      * <p>With {@link org.xarray4j.epoch.Policy#REFUSE} a write that may discard a value is refused with a {@link
      * BacklogFullException} while the backlog is full, and with {@link org.xarray4j.epoch.Policy#BLOCK} it waits,
-     * before it takes the lock. Whatever one write, session or transaction discards counts as one retirement of weight
-     * 0.
+     * before it takes the lock: not to be done under the lock of another array, see {@link XArray#lock}. Whatever one
+     * write, session or transaction discards counts as one retirement of weight 0.
      *
      * @param shared the domain; without one, an array has one of its own, without bounds
      * @return this builder

@@ -197,6 +197,26 @@ class AccountTest {
         assertThat(account.toString()).contains(" of 40000 bytes");
     }
 
+    /** The account by itself. */
+    @Test
+    void charge_toTheLastByteAndBeyond_saysHowMuchWasThereAndWanted() {
+        NodeAccount account = NodeAccount.limited(1000);
+        account.charge(704);
+        account.charge(296);
+        assertThat(account).hasToString("1000 of 1000 bytes");
+        assertThatExceptionOfType(AccountExceededException.class)
+                .isThrownBy(() -> account.charge(1))
+                .withMessageContaining("is at 1000 of 1000 bytes; 1 more");
+        account.refund(296);
+        assertThatExceptionOfType(AccountExceededException.class)
+                .isThrownBy(() -> account.charge(352))
+                .withMessageContaining("is at 704 of 1000 bytes; 352 more");
+        assertThat(account.used()).isEqualTo(704);
+        NodeAccount empty = NodeAccount.limited(0);
+        empty.charge(0);
+        assertThatExceptionOfType(AccountExceededException.class).isThrownBy(() -> empty.charge(1));
+    }
+
     @Test
     void limit_erasing_isNeverRefused() {
         NodeAccount account = NodeAccount.limited(40_000);

@@ -14,6 +14,16 @@ public final class Internals {
         Released.settle(array.domain());
     }
 
+    /** Charges an account as an array does, and returns whether there was enough left. */
+    public static boolean charge(NodeAccount account, long bytes) {
+        try {
+            account.charge(bytes);
+            return true;
+        } catch (AccountExceededException e) {
+            return false;
+        }
+    }
+
     /**
      * Checks the published version and the one being written: every bitmap, count and birth of every node; and that
      * nothing which is kept for reuse is part of them. Takes the lock, unless this thread has it.

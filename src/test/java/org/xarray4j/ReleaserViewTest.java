@@ -335,6 +335,35 @@ class ReleaserViewTest {
         assertThat(released.by(array)).containsExactly("one", "two", "three");
     }
 
+    /** A hold of an array in the same domain has a pin there; which other locks a thread has is not known. */
+    @Test
+    void fullBacklog_blockUnderTheLockOfAnother_isRefusedInTheSameDomainAndWaitsElsewhere() {
+        EpochDomain domain = bounded(Policy.BLOCK).build();
+        XArray<String> array = array(domain);
+        XArray<String> near = XArray.<String>builder().domain(domain).build();
+        XArray<String> far = XArray.<String>builder().build();
+        try (ReadView<String> view = fill(array).handOff()) {
+            try (LockedXArray<String> session = near.lock()) {
+                assertThatIllegalStateException()
+                        .isThrownBy(() -> array.set(3, "new"))
+                        .withMessageContaining("pin open");
+                session.set(1, "goes on");
+            }
+            OtherThread<Boolean> writing = OtherThread.start(() -> {
+                try (LockedXArray<String> session = far.lock()) {
+                    array.set(3, "new");
+                    session.set(1, "goes on");
+                }
+                return true;
+            });
+            writing.awaitWaiting();
+            assertThat(OtherThread.canLock(far)).isFalse();
+            view.close(); // by a thread that needs not the lock
+            assertThat(writing.join()).isTrue();
+        }
+        assertThat(far.get(1)).isEqualTo("goes on");
+    }
+
     @Test
     void fullBacklog_blockInterrupted_isRefusedAndTheInterruptStays() {
         XArray<String> array = array(bounded(Policy.BLOCK).build());

@@ -172,7 +172,8 @@ public final class EpochDomainBuilder {
     }
 
     /**
-     * Says whether the second close of a pin is reported, as a failure with its stack; otherwise it is only counted.
+     * Says whether the second close of a pin is reported, as a failure with its stack; otherwise it is only counted. What
+     * {@link Pin#close} cannot tell from the first close is neither.
      *
      * @param strict whether to report it
      * @return this builder

@@ -16,8 +16,8 @@ import java.time.Duration;
  * @param pendingWeight what they weigh
  * @param released how many actions have run, those that have thrown too
  * @param failures how many actions have thrown
- * @param doubleCloses how often a pin was closed that was closed already; one that raced with the first close on another
- *     thread may be missing
+ * @param doubleCloses how often a pin was closed that was closed already; one that raced with the close by the thread
+ *     that opened the pin may be missing
  * @param beyondBounds how many retirements were admitted beyond the bounds, under {@link Policy#GROW}
  * @param stalls how many reports of suspicious pins were made
  * @param longestGrace the longest that anything has waited for pins until it was released

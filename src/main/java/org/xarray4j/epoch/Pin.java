@@ -74,8 +74,9 @@ public final class Pin implements AutoCloseable {
 
     /**
      * Closes the pin. A second close harms nothing, neither this pin nor any other: {@link EpochStatistics#doubleCloses}
-     * counts it, and in {@link EpochDomainBuilder#strict strict mode} it is reported. On the thread that opened the pin
-     * usually one ordered store, elsewhere a compare-and-set; lock-free. Allocates nothing.
+     * counts it, and in {@link EpochDomainBuilder#strict strict mode} it is reported; unless it races with the close by the
+     * thread that opened the pin: then either may be taken for the first. On that thread usually one ordered store, elsewhere
+     * a compare-and-set; lock-free. Allocates nothing.
      */
     @Override
     public void close() {

@@ -5,6 +5,7 @@ public enum Policy {
     /**
      * It waits for room. A thread whose own pin is open, or that runs the release actions, would wait for itself: it is
      * refused at once with an {@link IllegalStateException}.
+     * Which locks it holds is not known: under one for which a thread with an open pin waits, the wait may never end.
      */
     BLOCK,
 

@@ -51,7 +51,9 @@ class DriftTest {
             "EpochOrderings.freeSharedRelease",
             Set.of("opaque store", "release store"),
             "EpochOrderings.wordAgainFenced",
-            Set.of("acquire fence", "volatile load"));
+            Set.of("acquire fence", "volatile load"),
+            "EpochOrderings.stateFenced",
+            Set.of("full fence", "volatile load"));
 
     private static final String STATISTIC =
             "a statistic or a number for a name: nothing is ordered by it";

@@ -23,7 +23,8 @@ record JamStep(String label, String access, String weakened) {
             Map.of("read", "load", "write", "store", "update", "read-modify-write");
     private static final Map<String, List<String>> FENCES = Map.of(
             "AcquireFence", List.of("acquire fence", "acquireFence"),
-            "StoreFence", List.of("StoreStore fence", "storeStoreFence"));
+            "StoreFence", List.of("StoreStore fence", "storeStoreFence"),
+            "FullFence", List.of("full fence", "fullFence"));
 
     String tag() {
         return Row.tags(label).get(0);

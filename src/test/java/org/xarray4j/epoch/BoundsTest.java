@@ -105,6 +105,15 @@ class BoundsTest {
     }
 
     @Test
+    void grow_byWeightAlone_countsWhatIsBeyond() {
+        Bench bench = bounded(Policy.GROW);
+        bench.domain.retire(() -> {}, 10);
+        assertThat(bench.statistics().beyondBounds()).isZero();
+        bench.domain.retire(() -> {}, 1);
+        assertThat(bench.statistics().beyondBounds()).isOne();
+    }
+
+    @Test
     void block_full_waitsUntilThereIsRoom() {
         Bench bench = bounded(Policy.BLOCK);
         bench.domain.retire(() -> bench.log.add("a"), 10);

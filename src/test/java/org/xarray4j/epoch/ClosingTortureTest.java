@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.xarray4j.Asked;
 import org.xarray4j.OtherThread;
 
 /**
@@ -17,12 +18,11 @@ import org.xarray4j.OtherThread;
  */
 @Timeout(value = 24, unit = TimeUnit.HOURS)
 class ClosingTortureTest {
-    private static final long NANOS =
-            TimeUnit.MILLISECONDS.toNanos(Long.getLong("xarray4j.race.millis", 700));
+    private static final long NANOS = Asked.raceNanos();
 
     private static final int MOST_SPINS = 200;
 
-    private final long seed = Long.getLong("xarray4j.seed", System.nanoTime());
+    private final long seed = Asked.seed(System.nanoTime());
     private final CyclicBarrier meeting = new CyclicBarrier(3);
     private final AtomicInteger accepted = new AtomicInteger();
     private EpochDomain domain;

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.xarray4j.OtherThread;
 import org.xarray4j.internal.epoch.Ticker;
@@ -171,6 +175,7 @@ class GracePeriodTest {
     @Test
     void barrier_nothingRetired_returnsWithoutAThread() throws InterruptedException {
         domain.barrier();
+        assertThat(domain.barrier(Duration.ZERO)).isTrue();
         assertThat(bench.started).isEmpty();
     }
 
@@ -180,7 +185,7 @@ class GracePeriodTest {
             int[] ran = {0};
             for (int i = 1; i <= 300; i++) {
                 real.retire(() -> ran[0]++);
-                real.barrier();
+                assertThat(real.barrier(Duration.ofHours(1))).isTrue();
                 assertThat(ran[0]).isEqualTo(i);
             }
         }
@@ -217,6 +222,58 @@ class GracePeriodTest {
             assertThat(waiter.join()).isTrue();
             assertThat(room.left()).isOne();
         }
+    }
+
+    @Test
+    void barrier_onlyRoomTaken_startsTheWorker() throws InterruptedException {
+        try (Admission room = domain.admit(1, 0)) {
+            assertThat(domain.barrier(Duration.ZERO)).isFalse();
+            assertThat(bench.started).hasSize(1);
+            assertThat(room.left()).isOne();
+        }
+    }
+
+    @Test
+    void barrier_timed_waitsThatLong() throws InterruptedException {
+        Duration timeout = Duration.ofMillis(60); // longer than until it looks again
+        bench.retire("a");
+        long begin = System.nanoTime();
+        assertThat(domain.barrier(timeout)).isFalse();
+        assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(timeout.toNanos());
+        assertThat(bench.log).isEmpty();
+    }
+
+    /** Refused when something was retired, and when the barrier began. */
+    @Test
+    void barrier_executorRejectsTwice_triesAgainWhileItWaits() throws InterruptedException {
+        AtomicInteger refusals = new AtomicInteger(2);
+        List<String> log = new ArrayList<>();
+        EpochDomain picky = EpochDomain.builder()
+                .onFailure(report -> log.add("refused"))
+                .executor(task -> {
+                    if (refusals.getAndDecrement() > 0) {
+                        throw new RejectedExecutionException("planted");
+                    }
+                    new Thread(task).start();
+                })
+                .build();
+        picky.retire(() -> log.add("a"));
+        picky.barrier();
+        assertThat(log).containsExactly("refused", "refused", "a");
+    }
+
+    @Test
+    void mayWait_pinnedOrInAnAction_isFalse() {
+        assertThat(domain.mayWait()).isTrue();
+        Pin pin = domain.pin();
+        assertThat(domain.mayWait()).isFalse();
+        assertThat(OtherThread.<Boolean>call(domain::mayWait)).isTrue();
+        pin.handOff();
+        assertThat(domain.mayWait()).isTrue();
+        pin.close();
+        domain.retire(() -> bench.log.add("in an action " + domain.mayWait()));
+        bench.settle();
+        assertThat(bench.log).containsExactly("in an action false");
     }
 
     @Test

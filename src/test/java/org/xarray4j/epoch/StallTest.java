@@ -121,6 +121,7 @@ class StallTest {
     @Test
     void stacks_captured_areReported() {
         Bench tracing = new Bench(builder -> builder.captureStacks(true));
+        tracing.domain.pin().close(); // this one could be in no slot of its own yet
         Pin pin = tracing.domain.pin();
         tracing.ticker.pass(Bench.STALL.dividedBy(2));
         tracing.retire("a");
@@ -169,6 +170,7 @@ class StallTest {
             bench.retire("a");
             live(bench, Bench.STALL.multipliedBy(2));
             assertThat(bench.stalls).hasSize(1);
+            assertThat(OtherThread.call(bench::statistics).pins()).isOne();
             assertThat(pin.isOpen()).isTrue();
         }
     }
@@ -194,6 +196,36 @@ class StallTest {
             assertThat(report.age()).isGreaterThanOrEqualTo(Bench.STALL.dividedBy(1000));
         });
         assertThat(watching.log).isEmpty();
+    }
+
+    /** Also without stacks. The second is lost after the first was found, so that there was time to find the kept one. */
+    @Test
+    void pin_keptWhileOthersAreLost_isNotReported() {
+        Bench watching = new Bench(builder -> builder.detectLeaks(true));
+        Pin kept = watching.domain.pin();
+        watching.retire("a");
+        List<StallReport> stalls = watching.stalls;
+        for (int lost = 1; lost <= 2; lost++) {
+            loseHandedOff(watching.domain);
+            long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+            while (stalls.size() < lost && System.nanoTime() - end < 0) {
+                System.gc();
+                watching.ticker.pass(Bench.STALL.dividedBy(1000));
+                watching.settle();
+            }
+        }
+        assertThat(stalls)
+                .hasSize(2)
+                .allMatch(report -> report.kind() == StallReport.Kind.UNREACHABLE)
+                .allMatch(StallReport::handedOff)
+                .allMatch(report -> report.openedAt().isEmpty());
+        assertThat(watching.statistics().pins()).isEqualTo(3);
+        assertThat(kept.isOpen()).isTrue();
+        kept.close();
+    }
+
+    private static void loseHandedOff(EpochDomain domain) {
+        assertThat(domain.pin().handOff().isOpen()).isTrue();
     }
 
     private static void lose(EpochDomain domain) {

@@ -12,7 +12,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.xarray4j.OtherThread;
 import org.xarray4j.internal.epoch.Ticker;
@@ -487,6 +489,35 @@ class WorkerTest {
             });
             domain.barrier();
             assertThat(priority).hasValue(Thread.NORM_PRIORITY);
+        }
+    }
+
+    /** Else a program could not end while a pin is open. */
+    @Test
+    void worker_ofItsOwn_isADaemonWhoeverRetires() throws InterruptedException {
+        try (EpochDomain domain = EpochDomain.create("daemon")) {
+            AtomicBoolean daemon = new AtomicBoolean();
+            Thread user = new Thread(
+                    () -> domain.retire(() -> daemon.set(Thread.currentThread().isDaemon())));
+            user.setDaemon(false);
+            user.start();
+            assertEnds(user);
+            domain.barrier();
+            assertThat(daemon).isTrue();
+        }
+    }
+
+    /** A class loader of who happens to retire first would stay alive with the worker. */
+    @Test
+    void worker_ofItsOwn_hasTheSystemsClassLoaderWhoeverRetires() throws InterruptedException {
+        try (EpochDomain domain = EpochDomain.create("loader")) {
+            AtomicReference<ClassLoader> loader = new AtomicReference<>();
+            OtherThread.run(() -> {
+                Thread.currentThread().setContextClassLoader(new ClassLoader(null) {});
+                domain.retire(() -> loader.set(Thread.currentThread().getContextClassLoader()));
+            });
+            domain.barrier();
+            assertThat(loader.get()).isSameAs(ClassLoader.getSystemClassLoader());
         }
     }
 

@@ -8,6 +8,7 @@ import static org.xarray4j.memorymodel.Condition.Relation.IS_NOT;
 import static org.xarray4j.memorymodel.Mode.RELEASE;
 import static org.xarray4j.memorymodel.Mode.VOLATILE;
 import static org.xarray4j.memorymodel.Program.program;
+import static org.xarray4j.memorymodel.Step.fence;
 import static org.xarray4j.memorymodel.Step.load;
 import static org.xarray4j.memorymodel.Step.store;
 import static org.xarray4j.memorymodel.Step.update;
@@ -22,6 +23,9 @@ final class Domain {
     private static final int LINGERING = 2;
     private static final int STARTING = 3;
 
+    /** What the producer index is after one offer. */
+    private static final int OFFERED = 2;
+
     private static Change replace(int from, int to) {
         return compareAndSet(Term.constant(from), Term.constant(to));
     }
@@ -30,11 +34,14 @@ final class Domain {
         return update(into, "state", replace(from, to), VOLATILE, label);
     }
 
+    /** By an offer that begins a new chunk: the queue looks empty until the last store of it. */
     private static Actor retirer() {
         Step start = replaceState("started", IDLE, STARTING, "[work-1] start");
         return actor(
                 "retirer",
-                update("queued", "queue", add(1), VOLATILE, "offer"),
+                update("queued", "queue", add(1), VOLATILE, "offer begins"),
+                store("queue", OFFERED, RELEASE, "offer"),
+                fence(Barrier.FULL_FENCE, "[work-1]"),
                 load("state", "state", VOLATILE, "[work-1]"),
                 when(
                                 "state",
@@ -50,8 +57,12 @@ final class Domain {
                 "worker",
                 store("state", LINGERING, VOLATILE, "[work-2] linger"),
                 load("found", "queue", VOLATILE, "look"),
-                when("found", IS, 0, replaceState("was", LINGERING, IDLE, "[work-2] leave"))
-                        .otherwise(replaceState("was", LINGERING, RUNNING, "[work-2] go on")));
+                when(
+                                "found",
+                                IS,
+                                OFFERED,
+                                replaceState("was", LINGERING, RUNNING, "[work-2] go on"))
+                        .otherwise(replaceState("was", LINGERING, IDLE, "[work-2] leave")));
     }
 
     /** Something is retired while the worker, having found nothing, lingers and leaves. */
@@ -59,21 +70,21 @@ final class Domain {
         Program program = program("wake-up", "queue=0 state=" + RUNNING, retirer(), worker())
                 .never(
                         "something is queued, and nobody works on it or will",
-                        o -> o.at("queue") == 1 && o.at("state") == IDLE)
+                        o -> o.at("queue") == OFFERED && o.at("state") == IDLE)
                 .sometimes(
                         "the worker has left when something comes, and is started",
                         o -> o.is("retirer.started", IDLE));
         String atomic =
                 "only one may make the state RUNNING, and every mode is atomic; that it is not made so"
                         + " for nothing is decided by the look that follows or the offer that precedes";
+        String fenced = "the fence before it is what orders it after the offer";
         String leave =
                 "the look that follows [work-2] linger has decided; without that order this is bad";
         return Protocol.of(program)
                 .wrong("looks before it lingers", program.moved("look", "[work-2] linger"))
                 .wrong("the state is read before the offer", program.moved("[work-1]", "offer"))
-                .wrong(
-                        "offered by an ordered store",
-                        program.weakened(Step.Update.class, "offer", RELEASE))
+                .covered("[work-1] load: volatile -> acquire", fenced)
+                .covered("[work-1] load: acquire -> opaque", fenced)
                 .covered("[work-1] wake read-modify-write: volatile -> acquire", atomic)
                 .covered("[work-1] wake read-modify-write: volatile -> release", atomic)
                 .covered("[work-1] wake read-modify-write: acquire -> plain", atomic)

@@ -74,7 +74,8 @@ public abstract class LincheckOperations {
         return editor instanceof ModelArray ? state().hashCode() : System.identityHashCode(this);
     }
 
-    private String state() {
+    /** Says of a model all that may matter to what comes after. */
+    String state() {
         return editor.toString();
     }
 

@@ -52,6 +52,19 @@ public abstract class LincheckPoints extends LincheckOperations {
         return editor.compareAndExchange(index(slot), value(expected), value(value));
     }
 
+    /** Removes a value where it is, and stores it where it is not. */
+    @Operation
+    public @Nullable String compute(@Param(name = SLOT) int slot, @Param(name = VALUE) int value) {
+        return editor.compute(
+                index(slot), (at, before) -> value(value).equals(before) ? null : value(value));
+    }
+
+    @Operation
+    public @Nullable String computeIfAbsent(
+            @Param(name = SLOT) int slot, @Param(name = VALUE) int value) {
+        return editor.computeIfAbsent(index(slot), at -> value(value));
+    }
+
     @Operation
     public void clear() {
         editor.clear();

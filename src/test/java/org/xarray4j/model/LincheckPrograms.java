@@ -20,6 +20,9 @@ import org.jetbrains.lincheck.datastructures.Param;
  * <p>Lincheck itself draws from the same seed in each of its checks, so that one check after the other has the same programs.
  */
 final class LincheckPrograms {
+    /** The parameter that is the number of the thread; before and after the threads, that of the first. */
+    static final String THREAD = "thread";
+
     private static final int THREADS = 2;
     private static final int ACTORS = 3;
 
@@ -50,22 +53,26 @@ final class LincheckPrograms {
     /** Draws a program; equal seeds make equal ones. */
     ExecutionScenario draw(long seed) {
         Random random = new Random(seed * SPREAD);
-        List<Actor> before = draw(1, random);
+        List<Actor> before = draw(1, 0, random);
         List<List<Actor>> threads = new ArrayList<>();
         for (int i = 0; i < THREADS; i++) {
-            threads.add(draw(ACTORS, random));
+            threads.add(draw(ACTORS, i, random));
         }
-        return new ExecutionScenario(before, threads, draw(1, random), null);
+        return new ExecutionScenario(before, threads, draw(1, 0, random), null);
     }
 
-    private List<Actor> draw(int count, Random random) {
+    private List<Actor> draw(int count, int thread, Random random) {
         List<Actor> actors = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Method operation = operations.get(random.nextInt(operations.size()));
             List<Object> arguments = new ArrayList<>();
             for (Parameter parameter : operation.getParameters()) {
-                int[] range = bounds.get(parameter.getAnnotation(Param.class).name());
-                arguments.add(range[0] + random.nextInt(range[1] - range[0] + 1));
+                String name = parameter.getAnnotation(Param.class).name();
+                int[] range = bounds.get(name);
+                arguments.add(
+                        name.equals(THREAD)
+                                ? thread
+                                : range[0] + random.nextInt(range[1] - range[0] + 1));
             }
             actors.add(new Actor(operation, arguments));
         }

@@ -1,5 +1,6 @@
 package org.xarray4j.model;
 
+import java.util.Arrays;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
@@ -18,6 +19,9 @@ public abstract class LincheckRanges extends LincheckOperations {
 
     /** Within a leaf; whole leaves; across leaves; across levels. */
     private static final long[][] RANGES = {{1, 2}, {0, 63}, {2, 70}, {60, 5000}};
+
+    /** Fewer than the entries of a longer range. */
+    private static final int EXTRACTED = 5;
 
     LincheckRanges(XArrayEditor<String> editor) {
         super(editor);
@@ -52,10 +56,27 @@ public abstract class LincheckRanges extends LincheckOperations {
     /** A search within one version: it must not stop in the middle of a range that is being stored. */
     @Operation
     public String find(@Param(name = SLOT) int slot) {
-        Entry<String> entry = editor.find(index(slot), XArray.MAX_INDEX, Filter.PRESENT);
+        return describe(editor.find(index(slot), XArray.MAX_INDEX, Filter.PRESENT));
+    }
+
+    /** The same downwards. */
+    @Operation
+    public String findBefore(@Param(name = SLOT) int slot) {
+        return describe(editor.findBefore(index(slot), 0, Filter.PRESENT));
+    }
+
+    private static String describe(@Nullable Entry<String> entry) {
         return entry == null
                 ? "none"
                 : name(entry.index()) + "/" + entry.order() + "=" + entry.value();
+    }
+
+    /** The values of some entries, from one version. */
+    @Operation
+    public String extract(@Param(name = SLOT) int slot) {
+        String[] values = new String[EXTRACTED];
+        int count = editor.extract(values, index(slot), XArray.MAX_INDEX, Filter.PRESENT);
+        return count + Arrays.toString(values);
     }
 
     /** All that is there, from one version. */

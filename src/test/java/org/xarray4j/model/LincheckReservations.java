@@ -42,6 +42,12 @@ public abstract class LincheckReservations extends LincheckOperations {
         return editor.remove(at);
     }
 
+    /** Leaves a reservation, the one that is there or one that nobody fills. */
+    @Operation
+    public @Nullable String vacate(@Param(name = AT) int at) {
+        return editor.vacate(at);
+    }
+
     @Operation
     public boolean unreserve(@Param(name = AT) int at) {
         return editor.unreserve(at);

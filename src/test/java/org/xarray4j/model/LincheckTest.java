@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jetbrains.kotlinx.lincheck.Actor;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
 import org.jetbrains.lincheck.LincheckAssertionError;
@@ -17,10 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.xarray4j.Asked;
 
 /**
  * Lincheck: small random programs of two threads, each run under many interleavings, whose results must be those of some
- * order of the operations on a model: {@link ModelArray}, a set of ids, a map. Guarantees A to E, G and K.
+ * order of the operations on a model: {@link ModelArray}, a set of ids, a map, a number. Guarantees A to E, G and K.
  *
  * <p>Model checking chooses the interleavings itself and so finds what depends on one switch at a bad place, such as a
  * node that is used again under a reader; it assumes sequential consistency, so that orderings are the business of
@@ -36,9 +38,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("lincheck")
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class LincheckTest {
-    private static final long SECONDS = Long.getLong("xarray4j.lincheck.seconds", 60);
-    private static final long SEED = Long.getLong("xarray4j.seed", System.nanoTime());
-    private static final int KINDS = 14;
+    private static final long NANOS =
+            Asked.nanos("xarray4j.lincheck.seconds", TimeUnit.SECONDS, 60);
+    private static final long SEED = Asked.seed(System.nanoTime());
+    private static final int KINDS = 15;
 
     /** Programs of one call of Lincheck. */
     private static final int AT_ONCE = 4;
@@ -81,20 +84,95 @@ class LincheckTest {
      */
     @ParameterizedTest
     @ValueSource(strings = {"get", "isMarked", "find", "view", "snapshot"})
-    void reuse_modelChecked_isLinearizable(String read) throws NoSuchMethodException {
+    void reuse_modelChecked_isLinearizable(String read) {
         Class<?> array = LincheckReuse.OnArray.class;
-        Actor reader = new Actor(array.getMethod(read), List.of());
-        Actor writer = new Actor(array.getMethod("getAndSet", int.class), List.of(1));
-        Actor after = new Actor(array.getMethod("get"), List.of());
+        ExecutionScenario program = new ExecutionScenario(
+                List.of(),
+                List.of(List.of(call(array, read)), List.of(call(array, "getAndSet", 1))),
+                List.of(call(array, "get")),
+                null);
+        modelCheck(program, REUSE_SCHEDULES, array, LincheckReuse.OnModel.class);
+    }
+
+    /** A charge that is refused beside one that fits. */
+    @Test
+    void account_modelChecked_isLinearizable() {
+        Class<?> account = LincheckAccount.OnAccount.class;
+        ExecutionScenario program = new ExecutionScenario(
+                List.of(),
+                List.of(
+                        List.of(call(account, "chargeTooMuch")),
+                        List.of(call(account, "chargeWhatFits"))),
+                List.of(call(account, "used")),
+                null);
+        modelCheck(program, REUSE_SCHEDULES, account, LincheckAccount.OnModel.class);
+    }
+
+    /** Operations beside a write at the same place, where few of the drawn programs have them. */
+    @Test
+    void meetings_modelChecked_areLinearizable() {
+        Class<?> points = LincheckPoints.OnArray.class;
+        meet(
+                points,
+                LincheckPoints.OnModel.class,
+                call(points, "getAndSet", 1, 0),
+                List.of(call(points, "compute", 1, 0)),
+                call(points, "compute", 1, 0));
+        Class<?> cursors = LincheckCursors.OnArray.class;
+        meet(
+                cursors,
+                LincheckCursors.OnModel.class,
+                call(cursors, "getAndSet", 1, 0),
+                List.of(
+                        call(cursors, "moveTo", 0, 1),
+                        call(cursors, "load", 0),
+                        call(cursors, "load", 0)),
+                call(cursors, "getAndSet", 1, 1));
+        Class<?> ranges = LincheckRanges.OnArray.class;
+        for (String read : List.of("extract", "findBefore")) {
+            meet(
+                    ranges,
+                    LincheckRanges.OnModel.class,
+                    call(ranges, "setRange", 2, 0),
+                    List.of(call(ranges, read, 2)),
+                    call(ranges, "setRange", 3, 1));
+        }
+        Class<?> versions = LincheckVersions.OnArray.class;
+        meet(
+                versions,
+                LincheckVersions.OnModel.class,
+                call(versions, "getAndSet", 1, 0),
+                List.of(call(versions, "readGuarded", 1)),
+                call(versions, "getAndSet", 1, 1));
+    }
+
+    /** One thread beside another that makes one call, and once more the last call of the first. */
+    private static void meet(
+            Class<?> array, Class<?> model, Actor before, List<Actor> calls, Actor beside) {
+        Actor last = calls.get(calls.size() - 1);
+        ExecutionScenario program = new ExecutionScenario(
+                List.of(before), List.of(calls, List.of(beside)), List.of(last), null);
+        modelCheck(program, SCHEDULES, array, model);
+    }
+
+    private static Actor call(Class<?> array, String name, Object... arguments) {
+        return Stream.of(array.getMethods())
+                .filter(method -> method.getName().equals(name))
+                .map(method -> new Actor(method, List.of(arguments)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void modelCheck(
+            ExecutionScenario program, int schedules, Class<?> array, Class<?> model) {
         new ModelCheckingOptions()
                 .iterations(0)
-                .addCustomScenario(new ExecutionScenario(
-                        List.of(), List.of(List.of(reader), List.of(writer)), List.of(after), null))
-                .invocationsPerIteration(REUSE_SCHEDULES)
+                .addCustomScenario(program)
+                .invocationsPerIteration(schedules)
                 .loopIterationsBeforeThreadSwitch(MOST_LOOPS)
                 .loopBound(MOST_SPINS)
                 .minimizeFailedScenario(false)
-                .sequentialSpecification(LincheckReuse.OnModel.class)
+                .sequentialSpecification(model)
                 .check(array);
     }
 
@@ -106,6 +184,11 @@ class LincheckTest {
     @Test
     void ranges_stressed_areLinearizable() {
         stress(LincheckRanges.OnArray.class, LincheckRanges.OnModel.class);
+    }
+
+    @Test
+    void cursors_modelChecked_areLinearizable() {
+        modelCheck(LincheckCursors.OnArray.class, LincheckCursors.OnModel.class);
     }
 
     @Test
@@ -182,7 +265,7 @@ class LincheckTest {
         LincheckPrograms programs = new LincheckPrograms(array);
         Set<String> different = new HashSet<>();
         long seed = SEED;
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS) / KINDS;
+        long end = System.nanoTime() + NANOS / KINDS;
         do {
             Options<?, ?> options = strategy.options();
             options.iterations(0).sequentialSpecification(model);

@@ -4,6 +4,7 @@ import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jspecify.annotations.Nullable;
+import org.xarray4j.Guard;
 import org.xarray4j.LockedXArray;
 import org.xarray4j.ReadView;
 import org.xarray4j.Transaction;
@@ -46,6 +47,10 @@ public abstract class LincheckVersions extends LincheckOperations {
     /** Reads and writes one index in a session, during which no other write takes place. */
     @Operation
     public abstract String toggle(@Param(name = SLOT) int slot);
+
+    /** Reads one index twice under a guard, which keeps all writers out. */
+    @Operation
+    public abstract String readGuarded(@Param(name = SLOT) int slot);
 
     /** Reads all indices through a view. */
     @Operation
@@ -111,6 +116,16 @@ public abstract class LincheckVersions extends LincheckOperations {
 
         @Override
         @Operation
+        public String readGuarded(@Param(name = SLOT) int slot) {
+            try (Guard<String> guard = array.getLocked(index(slot))) {
+                return guard == null
+                        ? "none"
+                        : "guarded " + guard.value() + ", still " + array.get(index(slot));
+            }
+        }
+
+        @Override
+        @Operation
         public String view() {
             try (ReadView<String> view = array.read()) {
                 return indices(view);
@@ -147,6 +162,13 @@ public abstract class LincheckVersions extends LincheckOperations {
         @Operation
         public String toggle(@Param(name = SLOT) int slot) {
             return toggleIn(editor, slot);
+        }
+
+        @Override
+        @Operation
+        public String readGuarded(@Param(name = SLOT) int slot) {
+            String value = editor.get(index(slot));
+            return value == null ? "none" : "guarded " + value + ", still " + value;
         }
 
         @Override

@@ -1,5 +1,6 @@
 package org.xarray4j.model;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.xarray4j.Entry;
@@ -258,5 +259,12 @@ final class ModelCursor<T> implements WritingCursor<T> {
         boolean split = editor().splitOff(block().first(), span);
         load();
         return split;
+    }
+
+    /** Says all that may matter to what comes after. */
+    @Override
+    public String toString() {
+        return List.of(index, span, stepped, ended, inConflicts, under.first(), under.order(), met)
+                .toString();
     }
 }

@@ -21,6 +21,8 @@ enum Bug {
     MOVING_VIEW("changed at", false),
     /** A search begins below where it was told to. */
     SEARCHED_FROM_BELOW("found below", false),
+    /** An extraction begins below where it was told to. */
+    EXTRACTED_FROM_BELOW("extracted from", false),
     /** An iterator begins anew on its way. */
     ITERATOR_BEGINS_ANEW("iterated back", false),
     /** A snapshot has the size that the array has by now. */

@@ -87,6 +87,7 @@ final class Reader {
         try (ReadView<Item> view = releasing.read()) {
             gets(view, seen);
             search(view, seen);
+            extract(view);
             if (random.nextInt(4) == 0) {
                 iterate(view);
             }
@@ -206,6 +207,23 @@ final class Reader {
             }
             ledger.see(found.value(), found.index());
             seen.add(found);
+        }
+    }
+
+    /** Extracts some values, and looks for each of them. */
+    private void extract(XArrayView<Item> in) {
+        long from = Where.any(random);
+        Item[] items = new Item[GETS];
+        long first = bug == Bug.EXTRACTED_FROM_BELOW ? 0 : from;
+        int count = in.extract(items, first, XArray.MAX_INDEX, Filter.PRESENT);
+        Entry<Item> entry = in.find(from, XArray.MAX_INDEX, Filter.PRESENT);
+        for (int i = 0; i < count; i++) {
+            if (entry == null || entry.value() != items[i]) {
+                ledger.fault("extracted from " + from + ": " + items[i] + ", but found " + entry);
+                return;
+            }
+            ledger.see(entry.value(), entry.index());
+            entry = in.findAfter(entry.last(), XArray.MAX_INDEX, Filter.PRESENT);
         }
     }
 

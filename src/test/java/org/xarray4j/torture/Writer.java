@@ -134,7 +134,9 @@ final class Writer {
                 }
             }
             case 7 -> {
-                if (to.compareAndSet(at, null, item)) {
+                if (random.nextBoolean()) {
+                    compute(to, at, item);
+                } else if (to.compareAndSet(at, null, item)) {
                     stored();
                 }
             }
@@ -178,6 +180,23 @@ final class Writer {
         long length = 1L << random.nextInt(14);
         long from = random.nextBoolean() ? first & -length : first;
         write.write(from, Math.min(Where.RANGES_LAST, from + length - 1));
+    }
+
+    /** Replaces or erases; not on an array that releases, where only a session or a transaction lets a value be seen. */
+    private void compute(XArrayEditor<Item> to, long at, Item item) {
+        if (releasing && to == array) {
+            return;
+        }
+        boolean erases = random.nextInt(4) == 0;
+        Item computed = to.compute(at, (index, before) -> {
+            if (before != null) {
+                ledger.see(before, at);
+            }
+            return erases ? null : item;
+        });
+        if (computed != null) {
+            stored();
+        }
     }
 
     private void session() throws InterruptedException {

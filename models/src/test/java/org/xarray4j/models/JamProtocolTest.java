@@ -29,6 +29,7 @@ class JamProtocolTest {
     private static final String ANNOUNCED = "[inh-2] before it is volatile, so acquires";
     private static final String CLAIMED =
             "the claim [pin-1] after it is volatile, and comes after everything before it";
+    private static final String FENCED = "the fence before it is what orders it after the offer";
     private static final String CARRIED =
             "the reader claims after it has seen the link, and visibility carries on through what is read from whom";
     private static final String SCANNED =
@@ -64,7 +65,10 @@ class JamProtocolTest {
             entry("[snap-2] load: opaque -> plain", ANNOUNCED),
             entry("[table-1] link store: volatile -> release", CARRIED),
             entry("[table-1] link store: release -> opaque", CARRIED),
-            entry("[table-1] link store: opaque -> plain", CARRIED));
+            entry("[table-1] link store: opaque -> plain", CARRIED),
+            entry("[work-1] load: volatile -> acquire", FENCED),
+            entry("[work-1] load: acquire -> opaque", FENCED),
+            entry("[work-1] load: opaque -> plain", FENCED));
 
     /** The verdict of each protocol, by name of the weakening; what is good in all is weakened further. */
     private static final class Searched {

@@ -476,20 +476,24 @@ final class JamProtocols {
 
     // ------------------------------------------------------------ a domain
 
+    /** By an offer that begins a new chunk: the queue looks empty until the last store of it. */
     private static Protocol wakeUp() {
         Execution missed = execution("wake-up")
                 .thread(
                         "retirer",
-                        update("offer", "queue", "+1", VOLATILE, "offer"),
+                        update("begin", "queue", "+1", VOLATILE, "offer begins"),
+                        write("offer", "queue", 2, RELEASE, "offer"),
+                        fence("fenced", "FullFence", "[work-1]"),
                         read("ask", "state", VOLATILE, "[work-1]"))
                 .thread(
                         "worker",
                         write("linger", "state", 2, VOLATILE, "[work-2] linger"),
                         read("find", "queue", VOLATILE, "look"))
                 .reads("ask", "state0")
-                .reads("find", "queue0")
                 .hazard("something is queued, and nobody works on it or will");
-        return new Protocol(missed.name(), List.of(missed));
+        return new Protocol(
+                missed.name(),
+                List.of(missed.reads("find", "queue0"), missed.reads("find", "begin")));
     }
 
     private static Protocol closeAgainstRetire() {

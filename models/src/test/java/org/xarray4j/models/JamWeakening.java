@@ -38,9 +38,8 @@ record JamWeakening(String name, JamProtocols.Protocol protocol, Event event) {
         List<JamWeakening> all = new ArrayList<>();
         String label = event.label();
         if (event.isFence()) {
-            String method = event.fence().equals("StoreFence") ? "storeStoreFence" : "acquireFence";
             all.add(changed(
-                    label + ": without " + method,
+                    label + ": without " + method(event.fence()),
                     protocol,
                     event,
                     each -> each.withoutFence(label)));
@@ -54,6 +53,16 @@ record JamWeakening(String name, JamProtocols.Protocol protocol, Event event) {
                     each -> each.weakened(event.kind(), label, weaker)));
         }
         return all;
+    }
+
+    /** Returns how Java calls a fence. */
+    private static String method(String fence) {
+        return switch (fence) {
+            case "AcquireFence" -> "acquireFence";
+            case "StoreFence" -> "storeStoreFence";
+            case "FullFence" -> "fullFence";
+            default -> throw new IllegalArgumentException(fence);
+        };
     }
 
     private static JamWeakening changed(

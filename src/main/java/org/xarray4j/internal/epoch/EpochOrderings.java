@@ -152,8 +152,11 @@ public final class EpochOrderings {
         return CLOSED_ELSEWHERE.compareAndSet(slot, seen, ticket);
     }
 
-    // [close-3] Acquire load, after [scan-1]. Pairs with [close-2] in closeElsewhereVolatile. A
-    // greater ticket than the word's was closed after the word has changed: it is an answer too.
+    // [close-3] Acquire load, after [scan-1]; and before [pin-1], by who claims an owned slot that
+    // nobody has freed: a scan that sees that claim, and no more this pin, comes after its close
+    // so.
+    // Pairs with [close-2] in closeElsewhereVolatile. A greater ticket than the word's was closed
+    // after the word has changed: it is an answer too.
     //   Store first: we see the pin closed, and everything read under it is over.
     //   Scan first:  we wait for that pin.
     // Hazard if weaker: as for [close-1].
@@ -289,18 +292,23 @@ public final class EpochOrderings {
 
     // ------------------------------------------------------------ the worker
 
-    // [work-1] Volatile load by whoever has just put something into the queue (the queues' producer
-    // index is moved by a compare-and-set). Pairs with [work-2] in setStateVolatile.
+    // [work-1] Full fence, volatile load, by whoever has just put something into the queue. An
+    // offer
+    // mostly moves the producer index by a compare-and-set; but one that begins a new chunk ends
+    // with ordered stores, which nothing else keeps before this load. Pairs with [work-2] in
+    // setStateVolatile.
     //   Offer first: the worker, looking once more after its store, finds what was offered.
     //   Store first: we see that there is no worker, or a sleeping one, and start or wake it.
     // Hazard if weaker: retired work waits for the next retirement, for ever if there is none.
     // Witness: Retire_02_AgainstLeaving
-    static int stateVolatile(Worker worker) {
+    static int stateFenced(Worker worker) {
+        VarHandle.fullFence();
         return (int) STATE.getVolatile(worker);
     }
 
     // [work-2] Volatile store of LINGERING by the worker that is about to sleep or to leave, before
-    // it looks once more whether something is there. Pairs with [work-1] in stateVolatile.
+    // it looks once more whether something is there. An offer that is going on then may look like
+    // none: whoever makes it looks at the state after it. Pairs with [work-1] in stateFenced.
     //   Offer first: we find it.
     //   Store first: whoever offers sees our store, or that we have left since, and replaces either
     //                by a compare-and-set; so we do not leave, or a worker is started.

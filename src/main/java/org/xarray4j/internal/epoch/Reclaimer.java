@@ -202,7 +202,7 @@ public final class Reclaimer {
         }
     }
 
-    /** Returns whether nothing was added that has not run; exact for who makes the steps. */
+    /** Returns whether nothing was added that has not run; exact for who makes the steps, but for what is just being added. */
     boolean isIdle() {
         return oldest == null && queue.isEmpty();
     }

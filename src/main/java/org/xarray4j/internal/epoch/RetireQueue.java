@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  * <p>The queue allocates when a chunk is full. Where that fails the element goes to the list, which is linked through the
  * elements themselves: whatever has room is retired, without exception.
  *
- * <p>Only from {@code org.jctools.queues.atomic}: the other queues use Unsafe. Its producer index moves by a
- * compare-and-set, so {@link #isEmpty} is false as soon as an offer has begun; {@code relaxedPoll}, which does not wait for
- * an offer that was begun and not ended, may find nothing even then.
+ * <p>Only from {@code org.jctools.queues.atomic}: the other queues use Unsafe. An offer moves its producer index by a
+ * compare-and-set, and then stores the element. One that begins a new chunk moves the index half a place by a
+ * compare-and-set and the rest by an ordered store, once chunk and element are there. So {@link #isEmpty} may be true while
+ * an offer is going on, and is false after it only if something orders those stores before it: the fence of [work-1].
+ * {@code relaxedPoll}, which does not wait for an offer that was begun and not ended, may find nothing when it is false.
  */
 final class RetireQueue {
     private static final int CHUNK = 64;
@@ -68,7 +70,7 @@ final class RetireQueue {
         return oldest;
     }
 
-    /** Returns whether nothing was added that is not removed. */
+    /** Returns whether nothing was added that is not removed; what is just being added may be there or not. */
     boolean isEmpty() {
         return queue.isEmpty() && spilled.get() == null;
     }

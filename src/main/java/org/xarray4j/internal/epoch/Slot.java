@@ -178,7 +178,8 @@ public class Slot extends RoomBefore {
     }
 
     /**
-     * Closes the pin.
+     * Closes the pin. Where its own thread closes an owned slot just when another one does, both may be told that they were
+     * first: to tell them apart the own thread's close would need a compare-and-set or a fence, which it is there to save.
      *
      * @param opener the thread that opened it if the slot is {@linkplain #isOwned owned}, else null
      * @return false if it was closed before

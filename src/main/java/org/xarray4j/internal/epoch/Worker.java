@@ -65,7 +65,7 @@ public final class Worker {
     /** After something was added: makes sure that the worker will see it. Does not fail. */
     public void wake() {
         try {
-            int seen = EpochOrderings.stateVolatile(this); // [work-1]
+            int seen = EpochOrderings.stateFenced(this); // [work-1]
             if (seen == LINGERING
                     && EpochOrderings.replaceStateVolatile(this, LINGERING, RUNNING)) {
                 LockSupport.unpark(lingering);
