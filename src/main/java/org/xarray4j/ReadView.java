@@ -9,7 +9,7 @@ import org.xarray4j.internal.tree.Root;
  * One version of an array, held until it is closed: nothing that is read through a view is released before that.
  *
  * <p>Opened by {@link XArray#read()}. Every read, search and iteration of a view answers from the version that was
- * published when it was opened, under one {@link Pin}: two compare-and-sets' worth of work for any number of reads. It is
+ * published when it was opened, under one {@link Pin}: about a full fence's worth of work for any number of reads. It is
  * how an array with a {@link XArrayBuilder#releaser releaser} is read lock-free; in any other array a {@link Snapshot}
  * does the same without being closed, and costs the writers a little more, since what it may see is never used again.
  *

@@ -247,8 +247,9 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
      * Opens a view of the version that is published now: whatever it shows is not released before it is closed. Kernel:
      * {@code rcu_read_lock}.
      *
-     * <p>Wait-free but for the first call, which may make the array's domain. By a thread with an open transaction this is
-     * what others see, not what the transaction has written.
+     * <p>As {@link EpochDomain#pin}: wait-free, but lock-free where many more pins are open than ever before; the first call
+     * may make the array's domain. By a thread with an open transaction this is what others see, not what the transaction
+     * has written.
      *
      * @return the view, which must be closed
      * @throws IllegalStateException if the array was given a domain and that is closed
