@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A class of its own so that a test can put a weakened one before it on the class path. A read and a write that form
  * a pair stand side by side. Wherever one thread must see that another comes, both write first and read then, all four
  * volatile: the two writes and two reads are in one total order, so at least one of the two reads sees the other's write.
+ * A full fence does the same where the write is another's and weaker, [work-1].
  */
 public final class EpochOrderings {
     private EpochOrderings() {}
@@ -153,8 +154,7 @@ public final class EpochOrderings {
     }
 
     // [close-3] Acquire load, after [scan-1]; and before [pin-1], by who claims an owned slot that
-    // nobody has freed: a scan that sees that claim, and no more this pin, comes after its close
-    // so.
+    // nobody has freed: so a scan that sees that claim comes after the close of the pin before it.
     // Pairs with [close-2] in closeElsewhereVolatile. A greater ticket than the word's was closed
     // after the word has changed: it is an answer too.
     //   Store first: we see the pin closed, and everything read under it is over.
