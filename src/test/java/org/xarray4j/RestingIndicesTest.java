@@ -354,6 +354,69 @@ class RestingIndicesTest {
         view.close();
     }
 
+    /** Of both generations there are more than a list has, so that they take nodes. */
+    @Test
+    void close_bothGenerationsRest_theirNodesAreRefunded() {
+        NodeAccount account = NodeAccount.unlimited();
+        XArray<String> own = XArray.<String>builder()
+                .flags(Flag.ALLOC1)
+                .account(account)
+                .reuseIdsAfterGracePeriod()
+                .build();
+        for (int i = 0; i < 400; i++) {
+            own.alloc("value");
+        }
+        ReadView<String> view = own.read();
+        for (int first = 1; first <= 2; first++) {
+            for (long index = first; index <= 400; index += 8) {
+                own.erase(index);
+            }
+            assertThat(own.tryAlloc("x", new Limit(1, 1))).isEmpty(); // what was freed grows old
+        }
+        own.close();
+        assertThat(account.used()).isZero();
+        assertThat(view.size()).isEqualTo(400);
+        view.close();
+    }
+
+    /** Also what was made for indices that were to rest, until there was no memory for more. */
+    @Test
+    void close_outOfMemoryAtEachAllocationBefore_everythingIsRefunded() {
+        int failures = 0;
+        for (boolean done = false; !done; ) {
+            NodeAccount account = NodeAccount.unlimited();
+            int[] left = {Integer.MAX_VALUE};
+            XArray<String> own = XArray.<String>builder()
+                    .flags(Flag.ALLOC1)
+                    .account(account)
+                    .probe(() -> {
+                        if (left[0]-- == 0) {
+                            throw new OutOfMemoryError("planted");
+                        }
+                    })
+                    .reuseIdsAfterGracePeriod()
+                    .build();
+            own.setRange(1, 1L << 41, "range");
+            ReadView<String> view = own.read();
+            for (long i = 0; i < 8; i++) { // so that what rests is a tree from the next one on
+                own.eraseRange(2 + (i << 36), (i << 36) + (1L << 35));
+            }
+            left[0] = failures;
+            try {
+                own.erase(1);
+                done = true;
+            } catch (OutOfMemoryError planted) {
+                failures++;
+            }
+            left[0] = Integer.MAX_VALUE;
+            own.close();
+            assertThat(account.used()).as("after %d allocations", failures).isZero();
+            assertThat(view.get(1)).isEqualTo("range");
+            view.close();
+        }
+        assertThat(failures).isGreaterThan(8);
+    }
+
     @Test
     void releaser_valuesAndIndices_restTogether() {
         List<String> released = new ArrayList<>();
