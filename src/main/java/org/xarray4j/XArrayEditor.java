@@ -167,7 +167,8 @@ public interface XArrayEditor<T> extends XArrayView<T> {
      * whose first index is a multiple of it, lowest first; each has the united marks of what it covers. What overlaps
      * only in part is split: its indices outside the range keep their value and marks. So {@code setRange(10.1.0.0,
      * 10.1.255.255, v)} inside 10.0.0.0/8 changes these indices alone, where {@link #set} would change the whole /8.
-     * Reservations within the range are lost.
+     * Reservations within the range are lost. What was there is discarded, but for stores of the same object that lie within
+     * the range: they become part of this one, which is released once for all of them.
      *
      * @param first the least index
      * @param last the greatest index, inclusive; up to 2^64-1
