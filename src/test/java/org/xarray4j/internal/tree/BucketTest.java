@@ -281,6 +281,49 @@ class BucketTest {
         pair.check();
     }
 
+    /** Nothing but the entry itself says how many of the low bits do not matter. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1 << 20})
+    void find_oneEntryOfManyIndices_findsEachAndNoneBeside(long first) {
+        Pair pair = new Pair(first);
+        pair.model.put(first, new Held("block", 20, 5));
+        pair.copy();
+        pair.check();
+    }
+
+    private static void checkRun(Pair pair, boolean run) {
+        pair.check();
+        long[] cells = (long[]) ValidatorTest.hidden(pair.bucket, "cells");
+        assertThat(cells).hasSize(run ? 0 : pair.bucket.size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1000, Long.MIN_VALUE})
+    void edits_ofNeighbours_keepTheFirstCellAsLongAsThereIsNoGap(long first) {
+        Pair pair = new Pair(first + 1);
+        checkRun(pair, true);
+        for (long index = first + 2; index < first + 20; index++) {
+            pair.insert(index, "value " + index);
+            checkRun(pair, true);
+        }
+        pair.insert(first, "before");
+        checkRun(pair, true);
+        pair.insert(first + 21, "behind a gap");
+        checkRun(pair, false);
+        pair.insert(first + 20, "in the gap");
+        checkRun(pair, true);
+        pair.replace(first + 10, "other");
+        pair.mark(first + 11, 1, true);
+        checkRun(pair, true);
+        pair.remove(first);
+        pair.remove(first + 21);
+        checkRun(pair, true);
+        pair.copy();
+        checkRun(pair, true);
+        pair.remove(first + 10);
+        checkRun(pair, false);
+    }
+
     @Test
     void piece_ofARangeStore_isFoundAsItsValueAfterAnyEdit() {
         CountedWide piece = new CountedWide("piece", 2);

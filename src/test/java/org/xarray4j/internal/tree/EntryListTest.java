@@ -73,6 +73,14 @@ class EntryListTest {
     }
 
     @Test
+    void isDense_neighboursBehindAnother_isFalseOfThemAlone() {
+        list.add(0, 0, 0, "before");
+        addNeighbours(LEAF + 1, 16, 1);
+        assertThat(list.isDense(FAR, 1, 17)).isFalse();
+        assertThat(list.isDense(FAR, 0, 17)).isTrue();
+    }
+
+    @Test
     void tryAddBlocks_roomForAll_addsTheFewest() {
         addApart(Bucket.MOST + 1 - 6, LEAF);
         assertThat(list.tryAddBlocks(1, 14, 5, "blocks")).isTrue();
