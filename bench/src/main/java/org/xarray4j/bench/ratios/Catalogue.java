@@ -20,6 +20,13 @@ import org.xarray4j.bench.ratios.Task.Probe;
  * rival.
  */
 final class Catalogue {
+    /** How keys lie that are compared: not {@code CLUSTERS}, which {@code bench/curves} is for. */
+    private static final List<Distribution> COMPARED = List.of(
+            Distribution.DENSE,
+            Distribution.RUNS64,
+            Distribution.RUNS64_UNALIGNED,
+            Distribution.RANDOM);
+
     private static final int K = 1 << 10;
     private static final int M = 1 << 20;
     private static final List<Integer> SIZES = List.of(K, 64 * K, M);
@@ -118,7 +125,7 @@ final class Catalogue {
                 times.extra().againstAll(MORE_RIVALS);
             }
         }
-        for (Distribution distribution : Distribution.values()) {
+        for (Distribution distribution : COMPARED) {
             for (int size : MORE_SIZES) {
                 Times times = new Times("get", "GetBenchmark.hit", distribution, size).extra();
                 if (distribution == Distribution.DENSE) {
@@ -145,7 +152,7 @@ final class Catalogue {
 
     /** Nodes among other objects, each put there by another write; beside the rivals, the same as it is after a fill. */
     private void spread() {
-        for (Distribution distribution : Distribution.values()) {
+        for (Distribution distribution : COMPARED) {
             for (int size : List.of(64 * K, M)) {
                 Times times = new Times("spread", "GetBenchmark.hit", distribution, size)
                         .with("layout", "SPREAD")
@@ -388,10 +395,7 @@ final class Catalogue {
     }
 
     private void footprint() {
-        for (Distribution distribution : Distribution.values()) {
-            if (distribution == Distribution.CLUSTERS) {
-                continue; // bench/curves has it
-            }
+        for (Distribution distribution : COMPARED) {
             double goal = distribution == Distribution.DENSE
                     ? 5.6
                     : distribution == Distribution.RANDOM ? 25 : 8;
