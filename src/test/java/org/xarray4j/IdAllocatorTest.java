@@ -158,6 +158,16 @@ class IdAllocatorTest {
     }
 
     @Test
+    void forEach_oneIdOrNone_meetsIt() {
+        ids.alloc(new Limit(7, 7));
+        List<Long> met = new ArrayList<>();
+        ids.forEach(7, 7, met::add);
+        ids.forEach(8, 8, met::add);
+        ids.forEach(8, 7, met::add);
+        assertThat(met).containsExactly(7L);
+    }
+
+    @Test
     void snapshot_laterChanges_doNotShow() {
         ids.alloc();
         ids.alloc();

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Spliterator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -196,6 +198,35 @@ class TransactionTest {
     }
 
     @Test
+    void spliterator_open_promisesNoMoreThanItKeeps() {
+        XArray<String> array = XArray.create();
+        try (Transaction<String> transaction = array.begin()) {
+            for (int i = 0; i < 100; i++) {
+                transaction.set(i, "value");
+            }
+            Spliterator<Entry<String>> entries = transaction.spliterator();
+            assertThat(entries.hasCharacteristics(Spliterator.CONCURRENT)).isTrue();
+            assertThat(entries.hasCharacteristics(Spliterator.IMMUTABLE)).isFalse();
+            assertThat(entries.trySplit()).isNull();
+        }
+    }
+
+    @Test
+    void forEach_actionWritesAheadUpToTheGreatestIndex_meetsItAndEnds() {
+        XArray<String> array = XArray.create();
+        array.set(1, "one");
+        List<Long> met = new ArrayList<>();
+        try (Transaction<String> transaction = array.begin()) {
+            transaction.forEach((index, value) -> {
+                met.add(index);
+                transaction.set(index == 1 ? 5 : -1L, "ahead");
+            });
+        }
+        assertThat(met).containsExactly(1L, 5L, -1L);
+        assertThat(array.size()).isOne();
+    }
+
+    @Test
     void failedWrite_withinTransaction_leavesTheOthersToCommit() {
         XArray<String> array = XArray.create();
         try (Transaction<String> transaction = array.begin()) {
@@ -310,6 +341,20 @@ class TransactionTest {
         transaction.close();
         assertThat(transaction.rolledBack()).containsExactly("replacing");
         assertThat(array.get(1)).isEqualTo("base");
+    }
+
+    /** The caller has it already as often as it was handed out. */
+    @Test
+    void rolledBack_valueStoredOnceMoreThanHandedOut_isGivenBackOnce() {
+        XArray<String> array = XArray.create();
+        Transaction<String> transaction = array.begin();
+        transaction.set(1, "kept");
+        for (int i = 0; i < 3; i++) {
+            transaction.set(2, "kept");
+            assertThat(transaction.remove(2)).isEqualTo("kept");
+        }
+        transaction.close();
+        assertThat(transaction.rolledBack()).containsExactly("kept");
     }
 
     @Test

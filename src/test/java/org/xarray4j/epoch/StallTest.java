@@ -48,7 +48,7 @@ class StallTest {
         bench.settle();
         assertThat(bench.statistics().released()).isOne();
         assertThat(bench.statistics().longestGrace())
-                .isGreaterThanOrEqualTo(Bench.STALL.multipliedBy(10));
+                .isEqualTo(Bench.STALL.multipliedBy(11).minusMillis(1));
     }
 
     @Test

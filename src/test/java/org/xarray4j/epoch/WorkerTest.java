@@ -107,6 +107,38 @@ class WorkerTest {
         assertThat(waits).containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 50L, 50L, 50L); // it lingers
     }
 
+    /** One pin is closed after three looks. What is released then waits for another, which is closed after two more. */
+    @Test
+    void worker_somethingReleasedMeanwhile_looksSoonAgain() {
+        List<Runnable> started = new ArrayList<>();
+        List<Long> waits = new ArrayList<>();
+        List<Pin> pins = new ArrayList<>();
+        Ticker time = new Ticker() {
+            @Override
+            public long nanoTime() {
+                return 0;
+            }
+
+            @Override
+            public void park(long nanos) {
+                waits.add(TimeUnit.NANOSECONDS.toMillis(nanos));
+                if (waits.size() == 3 || waits.size() == 5) {
+                    pins.remove(0).close();
+                }
+            }
+        };
+        EpochDomain domain =
+                EpochDomain.builder().ticker(time).executor(started::add).build();
+        pins.add(OtherThread.call(() -> domain.pin().handOff()));
+        domain.retire(() -> {
+            pins.add(domain.pin().handOff());
+            domain.retire(() -> {});
+        });
+        started.remove(0).run();
+        assertThat(waits).containsExactly(1L, 2L, 4L, 1L, 2L, 50L); // it lingers
+        assertThat(domain.statistics().pending()).isZero();
+    }
+
     /**
      * The schedule of a lost wake-up: something is retired after the worker has found nothing and before it leaves. The
      * worker's own wait is where the test gets in between.
