@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -217,6 +218,21 @@ class RangeEditTest {
         writer.drop();
     }
 
+    /** A value at one index is released by itself, also in the leaf that takes a bucket's place. */
+    @Test
+    void store_sixteenWithAReleaser_makesALeafWithoutOwners() {
+        writer = writer(true);
+        write(() -> writer.store(1L << 20, "gives the height", false));
+        for (long i = 0; i < 16; i++) {
+            long index = i;
+            write(() -> writer.store(index, "value " + index, false));
+        }
+        Finder finder = new Finder(published, Finder.PRESENT);
+        finder.walkTo(0);
+        Object[] leaf = Objects.requireNonNull(finder.leaf());
+        assertThat(Node.meta(leaf).owners).isNull();
+    }
+
     @Test
     void set_overArraysOfTheUsers_takesThemForValues() {
         for (int length : new int[] {1, Node.SLOTS + 1}) {
@@ -232,6 +248,16 @@ class RangeEditTest {
             write(erase(0, 30));
             assertThat(published.size()).isEqualTo(1);
         }
+    }
+
+    /** It could be taken for the only child of a top that has no other. */
+    @Test
+    void remove_allButAnArrayOfTheUsersAtTheFirstIndex_leavesTheHeight() {
+        Object[] value = new Object[Node.SLOTS + 1];
+        write(() -> writer.store(0, value, false), () -> writer.store(1, "other", false));
+        write(() -> writer.remove(1, false));
+        assertThat(published.height).isEqualTo(1);
+        assertThat(Walk.get(published, 0)).isSameAs(value);
     }
 
     /** What any of these leaves sparse is looked at when another range is written; here it stays in nodes. */
