@@ -354,6 +354,35 @@ class SparseTreeTest {
         checkHasAll(FAR + 40, 64);
     }
 
+    private void setRange(long first, long last, Object value) {
+        begin();
+        writer.setRange(first, last, value);
+        publish();
+        writer.validate(published);
+    }
+
+    /** What is left of a large entry before a hole, or behind it, is more pieces than a bucket has room for. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, (1 << 30) - 2})
+    void setRange_morePiecesThanFitABucket_areAllThere(int hole) {
+        store(5 * FAR);
+        store(LongStream.range(0, 60).map(i -> FAR + (i << 20)).toArray());
+        long first = FAR + (1L << 35);
+        long last = first + (1L << 30) - 1;
+        setRange(first, last, "block");
+        assertThat(((Bucket) top(FAR)).size()).isEqualTo(61);
+        setRange(first + hole, first + hole, "hole");
+        assertThat(Walk.get(published, first + hole)).isEqualTo("hole");
+        for (long index : new long[] {first, first + hole - 1, first + hole + 1, last}) {
+            assertThat(Walk.get(published, index)).isEqualTo("block");
+        }
+        assertThat(Walk.get(published, first - 1)).isNull();
+        assertThat(Walk.get(published, last + 1)).isNull();
+        for (long i = 0; i < 60; i++) {
+            assertThat(Walk.get(published, FAR + (i << 20))).isEqualTo("value");
+        }
+    }
+
     @Test
     void store_neighboursThatBeginAsALeafDoes_becomeALeaf() {
         store(5 * FAR);
