@@ -293,9 +293,8 @@ public final class EpochOrderings {
     // ------------------------------------------------------------ the worker
 
     // [work-1] Full fence, volatile load, by whoever has just put something into the queue. An
-    // offer
-    // mostly moves the producer index by a compare-and-set; but one that begins a new chunk ends
-    // with ordered stores, which nothing else keeps before this load. Pairs with [work-2] in
+    // offer mostly moves the producer index by a compare-and-set; but one that begins a new chunk
+    // ends with ordered stores, which nothing else keeps before this load. Pairs with [work-2] in
     // setStateVolatile.
     //   Offer first: the worker, looking once more after its store, finds what was offered.
     //   Store first: we see that there is no worker, or a sleeping one, and start or wake it.
