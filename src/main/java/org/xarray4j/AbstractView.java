@@ -56,6 +56,14 @@ abstract class AbstractView<T> implements XArrayView<T> {
         return root.version();
     }
 
+    /**
+     * Returns whether this view reads what it read under a stamp. Then what was loaded from nodes of that before this is
+     * asked, but not after, is what they have there.
+     */
+    boolean isCurrent(long stamp) {
+        return stamp(root()) == stamp;
+    }
+
     /** Ends what {@link #beginLongRead} began. */
     abstract void endLongRead(long begun);
 

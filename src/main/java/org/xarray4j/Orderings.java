@@ -83,6 +83,20 @@ final class Orderings {
         VarHandle.storeStoreFence();
     }
 
+    // [step-1] Acquire fence, then a volatile load of the root, after what a cursor has loaded from
+    // the leaf that it remembers. Pairs with [seq-4] in bumpSequenceRelease and beforeOverwrite.
+    //   The load saw an overwrite: the version of the leaf was replaced before that, by [root-2]
+    //                              and then a store fence; so we see another version, and walk.
+    //   It did not:                if we see the version still, what we loaded is of it.
+    // Volatile for the reason of [root-1]: the step is linearized here.
+    // Hazard if weaker: the leaf is read after the comparison, when it is used again; or a step
+    // misses what was written before a write that its thread saw or made elsewhere.
+    // Witness: Reuse_05_CursorStep
+    static Root rootAgainFenced(XArray<?> array) {
+        VarHandle.acquireFence();
+        return (Root) ROOT.getVolatile(array);
+    }
+
     // [dom-1] Volatile compare-and-set of the domain, before its first pin is opened. Pairs with
     // [dom-2] in domainVolatile.
     //   Store first: whoever seals a batch sees the domain, and draws a stamp that waits for pins.

@@ -180,10 +180,8 @@ class ViewCursor<T> implements Cursor<T> {
     private @Nullable T loadAt(long at) {
         Object[] known = leaf;
         if (known != null && (at & -64L) == leafFirst) {
-            long begun = view.beginRead(0);
-            boolean same = view.stamp(view.root()) == stamp;
             Object value = known[(int) at & 63];
-            if (view.endRead(0, begun) && same) {
+            if (view.isCurrent(stamp)) {
                 index = at;
                 if (state != State.STEPPED) {
                     // Not each time: a reference is dearer to store than to compare.
@@ -240,20 +238,21 @@ class ViewCursor<T> implements Cursor<T> {
 
     @Override
     public final @Nullable T find(long max) {
-        return find(max, Filter.PRESENT);
+        return find(max, Finder.PRESENT);
     }
 
     @Override
     public final @Nullable T find(long max, Filter filter) {
-        int number = filter.number;
+        return find(max, filter.number);
+    }
+
+    private @Nullable T find(long max, int number) {
         long left = ahead;
         Object[] known = leaf;
         if (left != 0 && number == filtered && known != null) {
-            long begun = view.beginRead(0);
-            boolean same = view.stamp(view.root()) == stamp;
             int slot = Long.numberOfTrailingZeros(left);
             Object value = known[slot];
-            if (view.endRead(0, begun) && same) {
+            if (view.isCurrent(stamp)) {
                 long at = leafFirst | slot;
                 if (Long.compareUnsigned(at, max) > 0) {
                     return null;
@@ -264,71 +263,64 @@ class ViewCursor<T> implements Cursor<T> {
                 return view.value(value);
             }
         }
-        return findByWalk(max, number);
-    }
-
-    private @Nullable T findByWalk(long max, int number) {
-        settle();
-        boolean fresh = state == State.FRESH;
-        if (state == State.ENDED || (!fresh && last == XArray.MAX_INDEX)) {
-            view.root(); // is refused where every read is
-            if (state == State.IN_CONFLICTS) {
-                state = State.STEPPED;
-            }
-            return null;
-        }
-        T value = seek(fresh ? index : last + 1, max, number);
-        if (value != null) {
-            index = finder.index();
-            state = State.STEPPED;
-            // By the slots, not by max: a later search may go further.
-            Object[] reached = leaf;
-            ahead = reached == null ? 0 : heads & (-2L << (int) last);
-        } else if (!fresh) {
-            state = State.STEPPED;
-        }
-        return value;
-    }
-
-    /** Finds the first entry from one index to another; the entry under the cursor is that, if there is one. */
-    private @Nullable T seek(long from, long max, int number) {
-        long begun = view.beginLongRead();
-        try {
-            Root root = view.root();
-            finder.restart(root, number);
-            ahead = 0;
-            if (!finder.seek(from, max)) {
-                leaf = null;
-                return null;
-            }
-            remember(view.stamp(root), number);
-            met(finder.index(), finder.first(), finder.last(), finder.order());
-            return view.stored(finder.value());
-        } finally {
-            finder.forget();
-            view.endLongRead(begun);
-        }
+        return search(max, number, false);
     }
 
     @Override
     public final @Nullable T findConflict() {
+        return search(0, Finder.PRESENT, true);
+    }
+
+    /**
+     * Searches from the root on: for the next entry up to an index, or for the next conflict.
+     *
+     * <p>One method, and not one for each paragraph, for HotSpot's sake: more than 325 bytes of code are never made part of a
+     * caller. {@link #find}, compiled with this in it, would exceed the 2,500 bytes up to which it becomes part of its
+     * caller's loop in turn; a step that is called takes half as long again.
+     */
+    private @Nullable T search(long max, int number, boolean forConflicts) {
         settle();
+        boolean fresh = forConflicts
+                ? state != State.IN_CONFLICTS
+                : state == State.FRESH || state == State.ENDED;
         long blockFirst = blockFirst(index, span);
-        long blockLast = blockLast(blockFirst, span);
-        T value = null;
-        if (state != State.IN_CONFLICTS) {
-            value = seek(blockFirst, blockLast, Finder.PRESENT);
-        } else if (Long.compareUnsigned(last, blockLast) < 0) {
-            value = seek(last + 1, blockLast, Finder.PRESENT);
-        } else {
-            view.root(); // is refused where every read is
+        long from = !fresh ? last + 1 : forConflicts ? blockFirst : index;
+        long to = forConflicts ? blockLast(blockFirst, span) : max;
+        boolean ended = fresh ? !forConflicts && state == State.ENDED : last == XArray.MAX_INDEX;
+
+        Object found = null;
+        long begun = view.beginLongRead();
+        try {
+            Root root = view.root(); // is refused where every read is
+            ahead = 0;
+            leaf = null;
+            finder.restart(root, number);
+            if (!ended && finder.seek(from, to)) {
+                found = finder.value();
+                remember(view.stamp(root), number);
+                met(finder.index(), finder.first(), finder.last(), finder.order());
+            }
+        } finally {
+            finder.forget();
+            view.endLongRead(begun);
         }
-        if (value == null) {
-            begin();
-        } else {
-            state = State.IN_CONFLICTS;
+
+        Object[] reached = leaf;
+        if (forConflicts) {
+            if (found == null) {
+                begin();
+            } else {
+                state = State.IN_CONFLICTS;
+            }
+        } else if (found != null) {
+            index = met;
+            state = State.STEPPED;
+            // By the slots, not by max: a later search may go further.
+            ahead = reached == null ? 0 : heads & (-2L << (int) last);
+        } else if (!fresh) {
+            state = State.STEPPED;
         }
-        return value;
+        return view.value(found);
     }
 
     @Override

@@ -320,6 +320,11 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
     }
 
     @Override
+    boolean isCurrent(long stamp) {
+        return Orderings.rootAgainFenced(this).version() == stamp;
+    }
+
+    @Override
     Root root() {
         return publishedRoot();
     }

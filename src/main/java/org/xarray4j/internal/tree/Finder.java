@@ -54,10 +54,10 @@ public final class Finder {
 
     /** Lets go of the version and of the value, so as to keep nothing alive; where it was found stays. */
     public void forget() {
+        Arrays.fill(path, 0, root.height, null);
         root = NONE;
         value = null;
         bucket = null;
-        Arrays.fill(path, null);
     }
 
     /**
