@@ -14,6 +14,8 @@ final class Protocols {
                 ValidatedRead.againstReuse(),
                 ValidatedRead.bumpedByPreviousHolder(),
                 ValidatedRead.freshNode(),
+                CursorStep.againstReuse(),
+                CursorStep.ofTwoArrays(),
                 FinalFields.ofABucket(),
                 FinalFields.ofABucketInANodeInUseAgain(),
                 FinalFields.ofASkipInANodeInUseAgain(),

@@ -33,6 +33,8 @@ final class JamProtocols {
                 twoArrays(),
                 validatedRead(),
                 validatedReadOfPreviousHolder(),
+                cursorStep(),
+                cursorStepsOfTwoArrays(),
                 announcedRead(),
                 snapshot(),
                 pinAgainstAdvance(),
@@ -150,6 +152,51 @@ final class JamProtocols {
                 List.of(
                         stale.reads("first", "sequence0").reads("second", "sequence0"),
                         stale.reads("first", "bump").reads("second", "bump")));
+    }
+
+    private static Protocol cursorStep() {
+        return new Protocol(
+                "step of a cursor",
+                List.of(execution("step of a cursor")
+                        .thread(
+                                "writer",
+                                write("publish", "root", 2, VOLATILE, "[root-2]"),
+                                fence("stored", "StoreFence", "[seq-4]"),
+                                write(
+                                        "overwrite",
+                                        "leaf",
+                                        99,
+                                        PLAIN,
+                                        "overwrite a leaf in use again"))
+                        .thread(
+                                "reader",
+                                read("step", "leaf", PLAIN, "step"),
+                                fence("fenced", "AcquireFence", "[step-1]"),
+                                read("look", "root", VOLATILE, "[step-1]"))
+                        .reads("step", "overwrite")
+                        .reads("look", "root0")
+                        .hazard("the version is the leaf's still, and what was read is not")));
+    }
+
+    private static Protocol cursorStepsOfTwoArrays() {
+        return new Protocol(
+                "step of a cursor, two arrays",
+                List.of(
+                        execution("step of a cursor, two arrays")
+                                .thread(
+                                        "first",
+                                        write("publish1", "root1", 1, VOLATILE, "[root-2]"),
+                                        fence("fenced1", "AcquireFence", "[step-1]"),
+                                        read("look2", "root2", VOLATILE, "[step-1]"))
+                                .thread(
+                                        "second",
+                                        write("publish2", "root2", 1, VOLATILE, "[root-2]"),
+                                        fence("fenced2", "AcquireFence", "[step-1]"),
+                                        read("look1", "root1", VOLATILE, "[step-1]"))
+                                .reads("look1", "root10")
+                                .reads("look2", "root20")
+                                .hazard(
+                                        "each finds its leaf current, and so misses what the other wrote")));
     }
 
     private static Execution announced(String node) {
