@@ -9,9 +9,9 @@ import org.xarray4j.internal.tree.Root;
  *
  * <p>It keeps an index and the leaf that its last step came to, but never the nodes above: those it walks anew from the
  * view's root. The leaf is good for as long as the view's {@link AbstractView#stamp stamp} is the one under which it was
- * met, since a version never changes. On the array itself nodes are used again, so a step that reads the leaf is a read
- * of one path: it validates, and until then believes nothing. When the stamp is the same and the read validates, the leaf
- * belongs to the version that is published, and so was not used again. DESIGN.md, chapter 6.
+ * met, since a version never changes. On the array itself nodes are used again, so a step in the leaf reads it first and then
+ * asks for the stamp ({@link AbstractView#isCurrent}): while the version that the leaf belongs to is published, nothing of it
+ * is used again. DESIGN.md, chapter 6.
  *
  * <p>Rejected: a copy of the leaf. It would not be fresher, and costs 64 stores for each walk.
  */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What is kept to be used again keeps alive no values that were dropped by the thousand. */
@@ -62,9 +64,20 @@ class RetentionTest {
 
     @Test
     void cursor_onItsWay_keepsNoMoreThanItsLeaf() {
+        assertKeepsNoMoreThanItsLeaf(Cursor::load);
+    }
+
+    /** A search notes its way down, which a step does not. */
+    @Test
+    void cursor_searching_keepsNoMoreThanItsLeaf() {
+        assertKeepsNoMoreThanItsLeaf(cursor -> cursor.find(XArray.MAX_INDEX));
+    }
+
+    private static void assertKeepsNoMoreThanItsLeaf(
+            Function<Cursor<Block>, @Nullable Block> step) {
         XArray<Block> array = filled();
         Cursor<Block> cursor = array.cursor().moveTo(5_000);
-        assertThat(cursor.load()).isNotNull();
+        assertThat(step.apply(cursor)).isNotNull();
         try {
             WeakReference<Block> far = new WeakReference<>(array.get(6_000));
             WeakReference<Block> near = new WeakReference<>(array.get(5_001));

@@ -48,6 +48,7 @@ public final class Finder {
 
     /** Begins anew, in another version. */
     public void restart(Root other, int otherFilter) {
+        assert root == NONE : "what was read before was not forgotten";
         root = other;
         filter = otherFilter;
     }

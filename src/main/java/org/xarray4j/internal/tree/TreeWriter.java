@@ -436,18 +436,21 @@ public final class TreeWriter {
             used = new Finder();
         }
         used.restart(root(), Finder.USED);
-        long at = first;
-        while (used.seek(at, last)) {
-            long from = used.index();
-            boolean free = this.free.seek(root(), from, last);
-            long end = free ? this.free.index() - 1 : last;
-            resting.add(from, end);
-            if (end == last) {
-                break;
+        try {
+            long at = first;
+            while (used.seek(at, last)) {
+                long from = used.index();
+                boolean free = this.free.seek(root(), from, last);
+                long end = free ? this.free.index() - 1 : last;
+                resting.add(from, end);
+                if (end == last) {
+                    break;
+                }
+                at = end + 1;
             }
-            at = end + 1;
+        } finally {
+            used.forget(); // also where they cannot rest
         }
-        used.forget();
     }
 
     /** Returns whether the located index is in use. */

@@ -1,6 +1,7 @@
 package org.xarray4j.internal.tree;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -614,5 +615,27 @@ class TreeWriterTest {
             writer.store(first + (1L << order), "beside", false);
             writer.drop();
         }
+    }
+
+    @Test
+    void eraseRange_whoseIndicesCannotRest_forgetsWhatItHasSearched() {
+        boolean[] refuses = {true};
+        Resting refusing = new Resting(Charge.NONE, () -> {
+            if (refuses[0]) {
+                throw new OutOfMemoryError("planted");
+            }
+        });
+        writer = writer(ReuseGate.NEVER, false, false, refusing);
+        write(tree -> {
+            // More ranges than rest without an allocation.
+            for (int i = 0; i < 100; i++) {
+                tree.store(2L * i, "value " + i, false);
+            }
+        });
+        assertThatThrownBy(() -> writer.eraseRange(0, 1000)).hasMessage("planted");
+        writer.drop();
+        refuses[0] = false;
+        write(tree -> tree.eraseRange(0, 1000)); // the search asserts that it was let go of
+        assertThat(published.isEmpty()).isTrue();
     }
 }
