@@ -686,9 +686,12 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
         Root next = written.seal();
         if (next != null) {
             Orderings.publishRootVolatile(this, next);
-            // At once: should the rest break off, on an error of the virtual machine, nothing is
-            // lost.
-            holding.add(written.takeDiscards());
+            if (release != null) {
+                // At once: should the rest break off, on an error of the virtual machine, nothing
+                // is
+                // lost.
+                holding.add(written.takeDiscards());
+            }
             if (rested != null) {
                 rested.settle();
             }
