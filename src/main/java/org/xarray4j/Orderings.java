@@ -67,8 +67,9 @@ final class Orderings {
 
     // [seq-3] Release store, after the roots that unlinked the batch were published; pairs with
     // [seq-1]. [seq-4] Store fence, before the first overwrite of any node of the batch; pairs with
-    // [seq-2]. A release store alone orders what came before it, not the overwrites after it.
-    // Hazard if weaker: see [seq-1] and [seq-2].
+    // [seq-2] and [step-1]. A release store alone orders what came before it, not the overwrites
+    // after it.
+    // Hazard if weaker: see [seq-1], [seq-2] and [step-1].
     // Witness: Reuse_01_ValidatedRead
     // Plain read-modify-write: only the holder of the writer lock writes it.
     static void bumpSequenceRelease(XArray<?> array) {
@@ -78,7 +79,8 @@ final class Orderings {
 
     // [seq-4] once more, for a bump by whoever held the lock before: StoreStore, before the first
     // overwrite of a node that was taken from the pool; and after a new node was made, so that a
-    // stale walk that comes to it from a node in use again finds its metadata. Free on x86.
+    // stale walk that comes to it from a node in use again finds its metadata. Pairs with [seq-2]
+    // and [step-1]. Free on x86.
     static void beforeOverwrite() {
         VarHandle.storeStoreFence();
     }
@@ -92,9 +94,9 @@ final class Orderings {
     // Hazard if weaker: the leaf is read after the comparison, when it is used again; or a step
     // misses what was written before a write that its thread saw or made elsewhere.
     // Witness: Reuse_05_CursorStep
-    static Root rootAgainFenced(XArray<?> array) {
+    static Root rootAgainFenced(XArray<?> walked) {
         VarHandle.acquireFence();
-        return (Root) ROOT.getVolatile(array);
+        return (Root) ROOT.getVolatile(walked);
     }
 
     // [dom-1] Volatile compare-and-set of the domain, before its first pin is opened. Pairs with

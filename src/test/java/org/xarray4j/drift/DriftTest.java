@@ -44,6 +44,8 @@ class DriftTest {
     private static final Map<String, Set<String>> OTHER_NAMES = Map.of(
             "Orderings.validate", // the name says what for
             Set.of("acquire fence", "opaque load"),
+            "Orderings.rootAgainFenced",
+            Set.of("acquire fence", "volatile load"),
             "Orderings.bumpSequenceRelease",
             Set.of("release store", "StoreStore fence"),
             "Orderings.beforeOverwrite",

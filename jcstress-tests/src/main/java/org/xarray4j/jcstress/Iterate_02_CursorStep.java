@@ -15,8 +15,8 @@ import org.xarray4j.XArray;
 /**
  * Does a cursor notice when the leaf that it remembers is no longer part of the array, or is used again?
  *
- * <p>Guarantees A and B of DESIGN.md; rests on [root-1], [seq-1] and [seq-2]: each step of a cursor of the array is a
- * read of its own. Their breach, which Reuse_01 shows, it was not seen to show: the leaf is used again for a later
+ * <p>Guarantees A and B of DESIGN.md; rests on [root-1] and [step-1]: each step of a cursor of the array is a read of
+ * its own. The breach of the latter, which Reuse_05 shows, it was not seen to show: the leaf is used again for a later
  * version of itself. The leaf holds a value that never becomes less and a neighbour that stays; every write replaces
  * it, so that it is used again by the next write but one. The numbers: how often a step read less than a {@code get}
  * before it, another neighbour than the one there is, or found that the leaf has another entry.
