@@ -15,8 +15,8 @@ import org.xarray4j.bench.Distribution;
 import org.xarray4j.bench.ratios.Task.Probe;
 
 /**
- * All comparisons that there are. Those with a goal are the core, and of each question that has none one more, so that the
- * core has a picture of it; some, marked as extra, are measured only when all are or when they are asked for by size or
+ * All comparisons that there are. Those with a goal are the core, of each question that has none one more, so that the
+ * core has a picture of it, and the floor; some, marked as extra, are measured only when all are or when they are asked for by size or
  * rival.
  */
 final class Catalogue {
@@ -105,6 +105,9 @@ final class Catalogue {
             againstHashTables(dense, size);
             dense.against("SKIP_LIST");
             dense.against("ARRAY");
+            if (size == 64 * K) {
+                dense.pictured(); // the floor
+            }
             dense.against("NO_REUSE", 1.1);
             dense.against("VIEW");
             dense.extra().against("GUARDED").againstAll(MORE_RIVALS);
@@ -258,7 +261,7 @@ final class Catalogue {
         for (int size : List.of(64 * K, M)) {
             Times times = new Times("transaction", "OverwriteBenchmark.transaction", null, size);
             times.where("dense %s, 64 neighbours").with("offset", "0").probe(Probe.GARBAGE);
-            times.alone(Figure.TIME, 10).alone(Figure.GARBAGE);
+            times.alone(Figure.TIME, 10).alone(Figure.GARBAGE).pictured();
             Times apart = new Times("transaction", "OverwriteBenchmark.transaction", null, size);
             apart.where("dense %s, 64 neighbours in two leaves")
                     .with("offset", "17")

@@ -27,7 +27,8 @@ final class Options {
                                     sizes, distributions and rivals, with each collector. What it
                                     skips is listed, with the reason; the other options narrow it
               --benchmarks LIST     only these, goal or not; names separated by commas
-              --distributions LIST  only keys that lie so: dense, runs64, runs64_unaligned, random
+              --distributions LIST  only keys that lie so: dense, runs64, runs64_unaligned, random,
+                                    or ranges: ipv4, ipv6
               --sizes LIST          only these numbers of entries, as 65536 or 2^16
               --rivals LIST         only these rivals; sizes, rivals and distributions that only --full
                                     has are measured where they are named themselves

@@ -26,11 +26,14 @@ class CatalogueTest {
     }
 
     @Test
-    void core_hasOneComparisonWithoutAGoal_ofQuestionsThatHaveFewOrNone() {
+    void core_hasTheFloor_theGarbageOfBatchesAndOneOfEachQuestionWithoutAGoal() {
         assertThat(CATALOGUE.core())
                 .filteredOn(comparison -> comparison.goal().isEmpty())
                 .extracting(Comparison::question, Comparison::rivalName)
                 .containsExactlyInAnyOrder(
+                        tuple("get, dense 2^16", "ARRAY"),
+                        tuple("transaction, dense 2^16, 64 neighbours, garbage", "-"),
+                        tuple("transaction, dense 2^20, 64 neighbours, garbage", "-"),
                         tuple("view, dense 2^16", "XARRAY"),
                         tuple("search, dense 2^16, next", "SKIP_LIST"),
                         tuple("ids, 2^16, exists", "XARRAY"),
