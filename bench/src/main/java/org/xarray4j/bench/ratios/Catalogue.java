@@ -15,8 +15,8 @@ import org.xarray4j.bench.Distribution;
 import org.xarray4j.bench.ratios.Task.Probe;
 
 /**
- * All comparisons that there are. Those with a goal are the core, of each question that has none one more, so that the
- * core has a picture of it, and the floor; some, marked as extra, are measured only when all are or when they are asked for by size or
+ * All comparisons that there are. Those with a goal are the core, and of each question that has none one more, so that the
+ * core has a picture of it; some, marked as extra, are measured only when all are or when they are asked for by size or
  * rival.
  */
 final class Catalogue {
@@ -105,9 +105,6 @@ final class Catalogue {
             againstHashTables(dense, size);
             dense.against("SKIP_LIST");
             dense.against("ARRAY");
-            if (size == 64 * K) {
-                dense.pictured(); // the floor
-            }
             dense.against("NO_REUSE", 1.1);
             dense.against("VIEW");
             dense.extra().against("GUARDED").againstAll(MORE_RIVALS);

@@ -26,12 +26,11 @@ class CatalogueTest {
     }
 
     @Test
-    void core_hasTheFloor_theGarbageOfBatchesAndOneOfEachQuestionWithoutAGoal() {
+    void core_hasTheGarbageOfBatches_andOneOfEachQuestionWithoutAGoal() {
         assertThat(CATALOGUE.core())
                 .filteredOn(comparison -> comparison.goal().isEmpty())
                 .extracting(Comparison::question, Comparison::rivalName)
                 .containsExactlyInAnyOrder(
-                        tuple("get, dense 2^16", "ARRAY"),
                         tuple("transaction, dense 2^16, 64 neighbours, garbage", "-"),
                         tuple("transaction, dense 2^20, 64 neighbours, garbage", "-"),
                         tuple("view, dense 2^16", "XARRAY"),
