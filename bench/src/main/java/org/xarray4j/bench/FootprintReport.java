@@ -41,9 +41,10 @@ public final class FootprintReport {
         if (args.length == 0) {
             table(1 << 16);
         } else if (args.length == 3) {
+            // With more digits than are shown, so that what is rounded was not rounded before.
             System.out.printf(
                     Locale.ROOT,
-                    "%.2f%n",
+                    "%.5f%n",
                     bytesPerEntry(args[0], args[1], Integer.parseInt(args[2])));
         } else {
             throw new IllegalArgumentException(

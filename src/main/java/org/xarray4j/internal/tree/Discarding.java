@@ -1,5 +1,6 @@
 package org.xarray4j.internal.tree;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class Discarding {
     private final Draft draft;
     private final boolean releasing;
-    private final SubtreeWalk walk = new SubtreeWalk();
+
+    /** What subtrees are visited by; made for the first that is dropped, and null before. */
+    private @Nullable SubtreeWalk walk;
 
     /** What this version discards, in arrays with a releaser; null in others. */
     private @Nullable Discards discards;
@@ -79,6 +82,10 @@ final class Discarding {
 
     /** Makes sure that subtrees can be discarded, for which room was made. */
     void prepareSubtrees() {
+        if (walk == null) {
+            draft.probe.beforeAllocation();
+            walk = new SubtreeWalk();
+        }
         if (discards != null) {
             discards.ensureWalk(draft.probe);
         }
@@ -129,6 +136,7 @@ final class Discarding {
     /** Takes a subtree out of the counts and notes that it is gone. */
     void subtree(Object[] subtree, int level, @Nullable Object keep) {
         draft.dropsSubtree();
+        SubtreeWalk walk = Objects.requireNonNull(this.walk, "a walk was not prepared");
         long values = 0;
         long nodes = 0;
         walk.start(subtree, level);

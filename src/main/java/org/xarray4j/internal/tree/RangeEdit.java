@@ -194,8 +194,8 @@ final class RangeEdit {
         }
         if (draft.discarding.isReleasing()) {
             draft.discarding.prepare(mostDiscards(first, last), MOST_SPLITS);
-            draft.discarding.prepareSubtrees();
         }
+        draft.discarding.prepareSubtrees();
     }
 
     /**
