@@ -687,9 +687,7 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
         if (next != null) {
             Orderings.publishRootVolatile(this, next);
             if (release != null) {
-                // At once: should the rest break off, on an error of the virtual machine, nothing
-                // is
-                // lost.
+                // At once: should the rest break off, on an error of the JVM, none is lost.
                 holding.add(written.takeDiscards());
             }
             if (rested != null) {

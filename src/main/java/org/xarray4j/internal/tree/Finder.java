@@ -46,7 +46,7 @@ public final class Finder {
         this(NONE, PRESENT);
     }
 
-    /** Begins anew, in another version. */
+    /** Begins anew, in another version, once the one before was let go of ({@link #forget}). */
     public void restart(Root other, int otherFilter) {
         assert root == NONE : "what was read before was not forgotten";
         root = other;
