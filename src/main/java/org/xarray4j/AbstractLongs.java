@@ -359,8 +359,13 @@ abstract class AbstractLongs implements LongXArrayView {
             }
             if (LongLeaf.isWide(found)) {
                 leaf = null;
-                long first = cursor.first() << LongLeaf.SHIFT;
-                return new LongEntry(first, first, cursor.order() + LongLeaf.SHIFT, found[0]);
+                // Met where the cursor is: since the last step an entry may have come that begins
+                // before.
+                return new LongEntry(
+                        cursor.index() << LongLeaf.SHIFT,
+                        cursor.first() << LongLeaf.SHIFT,
+                        cursor.order() + LongLeaf.SHIFT,
+                        found[0]);
             }
             leaf = found;
             head = LongLeaf.firstFrom(found, 0, LongLeaf.PRESENT_FILTER);

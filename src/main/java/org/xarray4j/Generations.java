@@ -23,6 +23,9 @@ final class Generations {
     /** Drawn at the last free into the old generation. */
     private long oldCookie;
 
+    /** Whether something may have been put into the young generation for which no cookie was drawn. */
+    private boolean owing;
+
     /** Who knows what rests. */
     interface Owner {
         /** Returns whether anything of a generation rests. */
@@ -42,9 +45,18 @@ final class Generations {
         return young;
     }
 
+    /**
+     * Notes that something is about to be put into the young generation, so that a cookie is drawn for it even if whoever puts
+     * it there is broken off before {@link #freed}.
+     */
+    void freeing() {
+        owing = true;
+    }
+
     /** Notes that something was freed, after it was put into the young generation. */
     void freed() {
         youngCookie = domain.start();
+        owing = false;
     }
 
     /** Makes available what nobody can hold any more, that much at most; returns whether there was any. */
@@ -54,6 +66,9 @@ final class Generations {
 
     /** Does so, but leaves the young generation young if something was put into it without being {@link #freed} yet. */
     boolean release(long atMost, boolean mayTurn) {
+        if (owing) {
+            freed();
+        }
         long left = atMost;
         while (left > 0) {
             if (!owner.rests(1 - young)) {
@@ -79,7 +94,11 @@ final class Generations {
         for (int generation = 0; generation < 2; generation++) {
             if (owner.rests(generation)) {
                 long cookie = generation == young ? youngCookie : oldCookie;
-                Validator.check(cookie > 1, "resting without a cookie", generation, cookie);
+                Validator.check(
+                        cookie > 1 || (owing && generation == young),
+                        "resting without a cookie",
+                        generation,
+                        cookie);
             }
         }
     }

@@ -328,6 +328,7 @@ public final class IdAllocator extends AbstractIds {
                 replace(chunk, before, before.without(bit(id)));
                 noteRoom(chunk);
             } else {
+                generations.freeing();
                 replace(chunk, before, before.rest(bit(id), generations.young()));
                 generations.freed();
             }
@@ -359,6 +360,7 @@ public final class IdAllocator extends AbstractIds {
                         boolean unused = change.setMark(index, RESTING[young]);
                     }
                 });
+                generations.freeing();
                 change.commit();
             }
             generations.freed();

@@ -345,6 +345,7 @@ public final class IdMap<T> extends AbstractIdMap<T> {
                 return null;
             }
             rest(change, id, resting.young());
+            resting.freeing();
             change.commit();
             resting.freed();
             return before;
@@ -374,6 +375,7 @@ public final class IdMap<T> extends AbstractIdMap<T> {
                             rest(change, id, young);
                         }
                     });
+                    generations.freeing();
                     change.commit();
                 }
                 generations.freed();

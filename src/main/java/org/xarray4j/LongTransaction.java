@@ -67,7 +67,8 @@ public final class LongTransaction extends AbstractLongEditor implements AutoClo
     /**
      * Rolls back unless committed, and frees the lock. A second close does nothing.
      *
-     * @throws IllegalStateException if another thread began the transaction; it stays open
+     * @throws IllegalStateException if another thread began the transaction, or the function of a compute runs; it
+     *     stays open
      */
     @Override
     public void close() {

@@ -7,7 +7,9 @@ import java.util.function.LongUnaryOperator;
  * Integers by index that can be written: a {@link LongXArray}, or a session or transaction on it.
  *
  * <p>Blocking, visibility, refusals and what happens on failure are those of {@link XArrayEditor}: writers take turns, readers
- * are never kept waiting, each method is seen whole, and after anything thrown nothing has changed.
+ * are never kept waiting, each method is seen whole, and after anything thrown nothing has changed. Two things differ. A
+ * transaction in which a write of several steps has failed, for lack of memory, can only be closed. And on the array itself a
+ * write that finds nothing to change may return without the lock, so that a thread that holds the lock is not refused.
  *
  * <p><b>Cost.</b> Beside what the array of leaves costs, a write of one index copies its leaf, 40 bytes and eight for each
  * entry in its block of 64 indices.
@@ -78,7 +80,7 @@ public interface LongXArrayEditor extends LongXArrayView {
     /**
      * Returns the integer at an index, or stores what a function answers where there is none.
      *
-     * <p>The function runs at most once, under the lock, and must not write the array. What it throws reaches the caller and
+     * <p>The function runs at most once, under the lock, and must not use the array. What it throws reaches the caller and
      * nothing changes.
      *
      * @param index the index
@@ -90,7 +92,7 @@ public interface LongXArrayEditor extends LongXArrayView {
     /**
      * Replaces the integer at an index by what a function makes of it.
      *
-     * <p>The function runs once, under the lock, and must not write the array. What it throws reaches the caller and nothing
+     * <p>The function runs once, under the lock, and must not use the array. What it throws reaches the caller and nothing
      * changes. At a multi-index entry the whole entry is replaced, or erased where the function answers empty.
      *
      * @param index the index

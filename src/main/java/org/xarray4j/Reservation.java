@@ -56,6 +56,7 @@ public final class Reservation<T> implements AutoCloseable {
      * an open transaction is answered as the transaction sees it. Does not block.
      *
      * @return true while {@link #store} would succeed
+     * @throws IllegalStateException if the function of a compute runs in a session or transaction of this thread
      */
     public boolean isOpen() {
         return array.heldEditorOrArray().holds(index, ticket);

@@ -43,7 +43,6 @@ public final class Transaction<T> extends AbstractEditor<T> implements AutoClose
     private final NotedValues handedOut = new NotedValues();
     private final Holding holding;
     private State state = State.OPEN;
-    private @Nullable Throwable doom;
 
     Transaction(XArray<T> array, Holding holding) {
         super(array);
@@ -94,9 +93,9 @@ public final class Transaction<T> extends AbstractEditor<T> implements AutoClose
 
     @Override
     void fail(TreeWriter writer) {
-        if (writer.isTorn()) {
-            doom = new IllegalStateException("a write was broken off half-way");
-        }
+        // The writer itself knows whether the write was broken off half-way: to note it here could
+        // fail
+        // in its turn, where the stack has run out.
     }
 
     @Override
@@ -169,8 +168,9 @@ public final class Transaction<T> extends AbstractEditor<T> implements AutoClose
      */
     public void commit() {
         checkUsable();
-        if (doom != null) {
-            throw new IllegalStateException(this + " can only be closed", doom);
+        if (array.writer().isTorn()) {
+            throw new IllegalStateException(
+                    this + " can only be closed: a write was broken off half-way");
         }
         state = State.COMMITTED;
         try {

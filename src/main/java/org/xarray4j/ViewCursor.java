@@ -196,28 +196,32 @@ class ViewCursor<T> implements Cursor<T> {
     }
 
     private @Nullable T loadByWalk(long at) {
+        settle();
+        leaf = null;
         for (int attempt = 0; ; attempt++) {
             long begun = view.beginRead(attempt);
             Root root = view.root();
             finder.restart(root, Finder.PRESENT);
             Object value = finder.walkTo(at);
-            remember(view.stamp(root), Finder.PRESENT);
+            Object[] reached = describeLeaf(view.stamp(root), Finder.PRESENT);
             finder.forget();
             if (view.endRead(attempt, begun)) {
+                // Not before: what was read may be of no version, and so may the stamp.
+                leaf = reached;
                 index = at;
                 state = State.STEPPED;
                 met(at, finder.first(), finder.last(), finder.order());
                 return view.value(value);
             }
-            // What was read is of no version.
-            leaf = null;
         }
     }
 
-    /** Keeps the leaf that a walk has come to. */
-    private void remember(long now, int filter) {
+    /**
+     * Returns the leaf that a walk has come to, or null, and notes what there is to know of it; until it is kept, no leaf is, as
+     * these notes are of no other.
+     */
+    private Object @Nullable [] describeLeaf(long now, int filter) {
         Object[] reached = finder.leaf();
-        leaf = reached;
         if (reached != null) {
             leafFirst = finder.first() & -64L;
             stamp = now;
@@ -225,6 +229,7 @@ class ViewCursor<T> implements Cursor<T> {
             tails = Finder.tails(reached);
             filtered = filter;
         }
+        return reached;
     }
 
     /** Says which entry an index of the leaf belongs to. */
@@ -297,7 +302,7 @@ class ViewCursor<T> implements Cursor<T> {
             finder.restart(root, number);
             if (!ended && finder.seek(from, to)) {
                 found = finder.value();
-                remember(view.stamp(root), number);
+                leaf = describeLeaf(view.stamp(root), number);
                 met(finder.index(), finder.first(), finder.last(), finder.order());
             }
         } finally {

@@ -361,7 +361,7 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
      *
      * @param index the index
      * @return a guard, which this thread must close; null when the index holds no value, and then nothing is held
-     * @throws IllegalStateException if this thread holds the lock already, or the array is closed
+     * @throws IllegalStateException if this thread holds the lock already, or the array or its domain is closed
      */
     public @Nullable Guard<T> getLocked(long index) {
         lock.lock();
@@ -445,7 +445,7 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
      *
      * @return a session, which this thread must close
      * @throws InterruptedException if it was interrupted; then nothing is held
-     * @throws IllegalStateException if this thread holds the lock already, or the array is closed
+     * @throws IllegalStateException if this thread holds the lock already, or the array or its domain is closed
      * @throws BacklogFullException as for {@link #lock()}
      */
     public LockedXArray<T> lockInterruptibly() throws InterruptedException {
@@ -551,7 +551,7 @@ public final class XArray<T> extends AbstractEditor<T> implements AutoCloseable 
      * to wait.
      *
      * @return the transaction, which this thread must commit or close
-     * @throws IllegalStateException if this thread holds the lock already, or the array is closed
+     * @throws IllegalStateException if this thread holds the lock already, or the array or its domain is closed
      * @throws BacklogFullException as for {@link #lock()}
      */
     public Transaction<T> begin() {

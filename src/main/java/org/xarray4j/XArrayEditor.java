@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Values that own something.</b> In an array with a {@link XArrayBuilder#releaser releaser} whatever a method
  * discards is released after its last reader. A value that a method returns is the caller's from then on (in a transaction,
  * from the commit on), but views may show it still: let it be released by {@link XArray#domain domain()}{@code
- * .retire(value, ...)}. If the domain is bounded, those methods of the array itself that may discard a value wait for room
+ * .retire(value, ...)}. A range store is one store, of however many entries: who is given its value by one of them has it for
+ * all of them. The others show it until they are erased or written over, which releases nothing, and a method that returns it
+ * again hands nothing over. So erase the whole range before the value is retired, and retire it once. If the domain is bounded, those methods of the array itself that may discard a value wait for room
  * or throw {@link org.xarray4j.epoch.BacklogFullException}, before they take the lock and before anything has changed;
  * sessions and transactions have their room from the start.
  *
@@ -259,8 +261,8 @@ public interface XArrayEditor<T> extends XArrayView<T> {
      * {@code xa_alloc_cyclic}.
      *
      * <p>The search goes from the greater of {@code next} and the least index of the limit up to its greatest; when
-     * nothing is free there, from its least. Wrapping is reported, also once after the index 2^64-1 was allocated this
-     * way.
+     * nothing is free there, from its least. Wrapping is reported; after the index 2^64-1 was allocated this way it is
+     * also reported by the array's next cyclic allocation, whoever's and within whatever limit that is, as the kernel does it.
      *
      * @param value the value to store
      * @param limit the indices to choose from

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -95,6 +96,35 @@ class AccountTest {
             most = round == 0 ? account.used() : most;
         }
         assertThat(account.used()).isLessThanOrEqualTo(most);
+        array.close();
+        assertThat(account.used()).isZero();
+    }
+
+    /** What a transaction makes and drops again is no more than what as many single writes do. */
+    @Test
+    void limit_transactionThatReplacesItsOwnNodes_isNotReachedByThem() {
+        NodeAccount account = NodeAccount.limited(1 << 20);
+        XArray<String> array = charged(account);
+        SplittableRandom random = new SplittableRandom(7);
+        try (Transaction<String> transaction = array.begin()) {
+            for (int i = 0; i < 10_000; i++) {
+                transaction.setRange(1L << 20, (1L << 20) + 99, "nodes, all of which go");
+                transaction.clear();
+            }
+            for (int i = 0; i < 10_000; i++) {
+                transaction.set(random.nextLong(), "far from all others");
+            }
+            for (int i = 0; i < 10_000; i++) {
+                transaction.set(5L << 40, "comes");
+                transaction.erase(5L << 40);
+                transaction.setRange(7L << 50, (7L << 50) + 999, "nodes");
+                transaction.setRange(8L << 50, 8L << 50, "elsewhere");
+                transaction.eraseRange(7L << 50, 8L << 50);
+            }
+            transaction.commit();
+        }
+        array.trim();
+        assertThat(account.used()).isEqualTo(array.publishedRoot().nodes() * 352);
         array.close();
         assertThat(account.used()).isZero();
     }

@@ -232,6 +232,18 @@ class LongXArrayTest {
     }
 
     @Test
+    void iterator_entryComesThatBeginsBehindIt_goesOn() {
+        array.set(330, 1);
+        array.set(7000, 2);
+        Iterator<LongEntry> entries = array.iterator();
+        array.setRange(0, 4095, 3);
+        assertThat(entries.next().index()).isEqualTo(330);
+        assertThat(entries.next()).isEqualTo(new LongEntry(384, 0, 12, 3));
+        assertThat(entries.next()).isEqualTo(new LongEntry(7000, 7000, 0, 2));
+        assertThat(entries.hasNext()).isFalse();
+    }
+
+    @Test
     void guard_open_integerStays() {
         array.set(70, 7);
         array.setRange(128, 255, 8);

@@ -8,6 +8,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is kept to be used again keeps alive no values that were dropped by the thousand. */
 class RetentionTest {
@@ -52,6 +54,32 @@ class RetentionTest {
     @Test
     void close_manyValues_letsGoOfThem() {
         assertLetsGo(XArray::close);
+    }
+
+    /** Nobody can read it, and the next write may be long in coming. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void transaction_rolledBack_keepsNothing(boolean reuse) {
+        XArray<Block> array = XArray.<Block>builder().reuseNodes(reuse).build();
+        for (int i = 0; i < 10_000; i++) {
+            array.set(i, new Block());
+        }
+        WeakReference<Block> value = rollBack(array);
+        try {
+            collect(value);
+            assertThat(value.get()).isNull();
+        } finally {
+            Reference.reachabilityFence(array);
+        }
+    }
+
+    private static WeakReference<Block> rollBack(XArray<Block> array) {
+        try (Transaction<Block> transaction = array.begin()) {
+            for (int i = 0; i < 10_000; i++) {
+                transaction.set(i * 2L, new Block());
+            }
+            return new WeakReference<>(transaction.get(5_000));
+        }
     }
 
     @Test

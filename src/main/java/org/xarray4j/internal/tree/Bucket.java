@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A <em>run</em> is a bucket of neighbours, each of order 0, with no gap between them. Its first cell says where all are,
  * so it keeps no others, and finds an index by a subtraction.
  *
- * <p>Immutable, with final fields: whoever meets it, by whatever race, sees what was written before it was made. Left to
+ * <p>Immutable but for the number that whoever counts it notes, with final fields: whoever meets it, by whatever race, sees what was written before it was made. Left to
  * the garbage collector.
  *
  * <p>Rejected: a hash table in its place. It finds an index with fewer steps and takes twice the bytes, and iteration would
@@ -67,6 +67,15 @@ final class Bucket {
     private final boolean counted;
 
     private final byte kind;
+
+    /**
+     * The number of the version that it was made for, shortened so that it takes no more room; 0 unless it became part of
+     * that. Only ever asked while that version is written, for what is charged: to be taken for another 2^32 versions later
+     * would give back one charge too early.
+     *
+     * <p>Guarded by: the writer lock.
+     */
+    private int born;
 
     /** The cells of the entries; a run has none here. */
     private final long[] cells;
@@ -252,6 +261,14 @@ final class Bucket {
     /** Returns as how many nodes this counts where the bytes of an array are limited: a run as any other. */
     int units() {
         return units(elements.length);
+    }
+
+    void setBorn(long version) {
+        born = (int) version;
+    }
+
+    boolean isBorn(long version) {
+        return born == (int) version;
     }
 
     /** Returns as how many nodes a bucket of some size counts: by its bytes, rounded up. */

@@ -160,8 +160,8 @@ final class BucketEdit {
         int head = draft.head();
         Arrays.fill(node, head, head + draft.meta().run(head), after);
         Node.summarize(draft.meta(), head, after, level);
-        draft.adopt(after.units());
-        draft.edited().nodes -= before.units();
+        draft.adopt(after);
+        draft.abandon(before);
         draft.propagate(index, level);
     }
 
@@ -173,7 +173,7 @@ final class BucketEdit {
         draft.own(index, level);
         draft.blank(draft.node(), mask);
         subtree.moveTo(draft.node(), mask);
-        draft.edited().nodes -= before.units();
+        draft.abandon(before);
         draft.propagate(index, level);
         draft.shrink();
     }

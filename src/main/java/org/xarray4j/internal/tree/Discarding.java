@@ -122,9 +122,8 @@ final class Discarding {
 
     /** Takes a bucket out of the counts and notes that its values are gone. */
     void bucket(Bucket bucket, @Nullable Object keep) {
-        Root root = draft.edited();
-        root.size -= bucket.size();
-        root.nodes -= bucket.units();
+        draft.addSize(-bucket.size());
+        draft.abandon(bucket);
         handedOver = true;
         if (discards != null) {
             for (int at = 0; at < bucket.size(); at++) {
@@ -139,10 +138,12 @@ final class Discarding {
         SubtreeWalk walk = Objects.requireNonNull(this.walk, "a walk was not prepared");
         long values = 0;
         long nodes = 0;
+        long own = 0;
         walk.start(subtree, level);
         for (Object[] node = walk.next(); node != null; node = walk.next()) {
             Meta meta = Node.meta(node);
             nodes++;
+            own += meta.birth == draft.version() ? 1 : 0;
             long heads = meta.present & ~meta.tail;
             if (walk.level() == 0) {
                 values += Long.bitCount(heads);
@@ -154,6 +155,7 @@ final class Discarding {
                     } else if (element instanceof Bucket bucket) {
                         values += bucket.size();
                         nodes += bucket.units();
+                        own += bucket.isBorn(draft.version()) ? bucket.units() : 0;
                     }
                     heads &= heads - 1;
                 }
@@ -162,6 +164,7 @@ final class Discarding {
         Root root = draft.edited();
         root.size -= values;
         root.nodes -= nodes;
+        draft.unborn(own);
         if (discards != null) {
             discards.addSubtree(subtree, level, keep);
         }

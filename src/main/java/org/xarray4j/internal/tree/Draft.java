@@ -40,6 +40,9 @@ final class Draft extends Way {
     /** Whether an edit is under way; still set after one that threw, which must not happen. */
     private boolean editing;
 
+    /** Whether an edit before the last one threw. */
+    private boolean torn;
+
     /** How many edits there were, in all versions. */
     private long edits;
 
@@ -68,6 +71,11 @@ final class Draft extends Way {
         return roots.isOpen();
     }
 
+    /** Returns whether a version was begun to be ended, or not even that, by somebody who was broken off. */
+    boolean isUnended() {
+        return version != 0 || roots.isOpen() || isTorn();
+    }
+
     /** Opens a version, if none is open. Prepares. */
     void open() {
         if (!roots.isOpen()) {
@@ -84,6 +92,7 @@ final class Draft extends Way {
                 unseen = Root.blank();
             }
             Root published = roots.published();
+            born = 0;
             Root mine = roots.open(probe);
             // The number is spent even if nothing comes of it: a node of a dropped version must
             // never look like ours.
@@ -91,7 +100,6 @@ final class Draft extends Way {
             gate.beforeOverwrite();
             mine.copyFrom(published);
             mine.version = version;
-            born = 0;
         }
     }
 
@@ -126,7 +134,10 @@ final class Draft extends Way {
         Root done = roots.work();
         if (done != null) {
             long unlinked = limbo == null ? 0 : limbo.unlinked();
-            pool.refund(roots.published().nodes + born - done.nodes - unlinked);
+            long over = roots.published().nodes + born - done.nodes - unlinked;
+            // What is given back now is not given back again, should the version be dropped.
+            born -= over;
+            pool.refund(over);
             discarding.seal();
             done.setPublished();
             sealed = true;
@@ -155,14 +166,25 @@ final class Draft extends Way {
     /** Drops the version: forgets it, and is ready for the next. */
     void drop() {
         if (roots.isOpen()) {
+            Limbo kept = limbo;
+            boolean isLarge = born > Limbo.MOST || sealed;
             if (!sealed) {
                 pool.refund(born);
+            } else if (kept != null) {
+                // What it had replaced was to be at hand one day.
+                pool.refund(kept.unlinked());
             }
-            if (limbo != null) {
-                limbo.takeBack();
+            born = 0;
+            if (kept != null) {
+                kept.takeBack();
             }
             // A sealed root may have been published before whatever made the caller give up.
-            roots.drop(sealed);
+            roots.drop(sealed || kept == null);
+            if (kept != null && isLarge) {
+                // The version's nodes were in use before, so what is at hand may refer to them and,
+                // through them, to all that the version had made: more than is kept anyway.
+                kept.clear();
+            }
         }
         discarding.drop();
         end();
@@ -174,6 +196,7 @@ final class Draft extends Way {
             pool.dropStock();
         }
         version = 0;
+        torn = false;
         editing = false;
         sealed = false;
         dropsSubtrees = false;
@@ -201,11 +224,19 @@ final class Draft extends Way {
         pool.validate(validator, unlinked > 0 ? version : 0);
     }
 
-    /** Notes that a node is no longer part of this version. Published ones may be used again one day. */
+    /** Notes that a node is no longer part of this version. Published ones may be used again one day; its own are gone. */
     private void unlink(Object[] node, int at) {
-        if (limbo != null && Node.meta(node).birth != version) {
+        if (Node.meta(node).birth == version) {
+            unborn(1);
+        } else if (limbo != null) {
             limbo.add(node, at, version);
         }
+    }
+
+    /** Gives back the charge for nodes of this version that it has dropped again: a long one might be refused for them. */
+    void unborn(long nodes) {
+        born -= nodes;
+        pool.refund(nodes);
     }
 
     @Override
@@ -246,6 +277,7 @@ final class Draft extends Way {
 
     /** Begins an edit: from here on nothing may fail, so nothing is allocated. */
     void startEdit() {
+        torn |= editing;
         editing = true;
         edits++;
     }
@@ -264,9 +296,9 @@ final class Draft extends Way {
         editing = false;
     }
 
-    /** Returns whether an edit was broken off half-way, so that the version must be dropped. */
+    /** Returns whether an edit was broken off half-way, be it the last one or one before, so that the version must be dropped. */
     boolean isTorn() {
-        return editing;
+        return torn || editing;
     }
 
     Root edited() {
@@ -361,6 +393,20 @@ final class Draft extends Way {
     void adopt(long nodes) {
         born += nodes;
         edited().nodes += nodes;
+    }
+
+    /** Counts a bucket that was made for this version and is part of it now. */
+    void adopt(Bucket bucket) {
+        bucket.setBorn(version);
+        adopt(bucket.units());
+    }
+
+    /** Counts a bucket no longer that was part of this version. */
+    void abandon(Bucket bucket) {
+        edited().nodes -= bucket.units();
+        if (bucket.isBorn(version)) {
+            unborn(bucket.units());
+        }
     }
 
     long version() {

@@ -33,10 +33,11 @@ final class Fold {
     private long last;
     private boolean pending;
 
-    /** How many bytes the block takes that was gathered, and as how many nodes it counts. */
+    /** How many bytes the block takes that was gathered, and as how many nodes it counts; of these, how many are the version's own. */
     private long bytes;
 
     private long units;
+    private long own;
 
     Fold(Draft draft, BucketEdit buckets) {
         this.draft = draft;
@@ -55,12 +56,15 @@ final class Fold {
         if (!pending) {
             return;
         }
-        if (!isNear(first, nextFirst) && !isNear(first, nextLast)) {
+        boolean firstWaits = isNear(first, nextFirst) || isNear(first, nextLast);
+        boolean lastWaits = isNear(last, nextFirst) || isNear(last, nextLast);
+        if (!firstWaits) {
             fold(first);
         }
-        if (!isNear(first, last) && !isNear(last, nextFirst) && !isNear(last, nextLast)) {
+        if (!lastWaits && !isNear(first, last)) {
             fold(last);
         }
+        pending = firstWaits || lastWaits;
     }
 
     private static boolean isNear(long one, long other) {
@@ -138,7 +142,7 @@ final class Fold {
             return false;
         }
         if (meta.owners != null) {
-            count(OWNERS_BYTES, 0);
+            count(OWNERS_BYTES, 0, false);
         }
         long heads = meta.present & ~meta.tail & mask;
         if (level == 0 && Long.bitCount(heads) >= Bucket.DENSE) {
@@ -150,13 +154,16 @@ final class Fold {
             long at = nodeFirst | (long) slot << Index.shift(level);
             boolean few;
             if (level > 0 && element instanceof Object[] child) {
-                count(Node.BYTES, 1);
+                count(Node.BYTES, 1, isOwn(child));
                 few = gather(child, level - 1, at, -1L);
             } else if (level > 0 && element instanceof Skip skip) {
-                count(Node.BYTES + SKIP_BYTES, 1);
+                count(Node.BYTES + SKIP_BYTES, 1, isOwn(skip.node()));
                 few = gather(skip.node(), skip.level, skip.first, -1L);
             } else if (level > 0 && element instanceof Bucket bucket) {
-                count(2L * Bucket.bytes(bucket.size()) - 1, bucket.units());
+                count(
+                        2L * Bucket.bytes(bucket.size()) - 1,
+                        bucket.units(),
+                        bucket.isBorn(draft.version()));
                 few = list.size() + bucket.size() <= MOST;
                 if (few) {
                     list.add(bucket, 0, bucket.size());
@@ -179,9 +186,14 @@ final class Fold {
         return true;
     }
 
-    private void count(long moreBytes, long moreUnits) {
+    private void count(long moreBytes, long moreUnits, boolean isOwn) {
         bytes += moreBytes;
         units += moreUnits;
+        own += isOwn ? moreUnits : 0;
+    }
+
+    private boolean isOwn(Object[] node) {
+        return Node.meta(node).birth == draft.version();
     }
 
     /** Returns what a bucket has for an element of a node. */
@@ -204,6 +216,7 @@ final class Fold {
         list.clear();
         bytes = 0;
         units = 0;
+        own = 0;
         if (!gather(draft.node(), level, Index.nodeFirst(index, level), mask)) {
             throw new IllegalStateException("a block was few entries just now");
         }
@@ -217,8 +230,9 @@ final class Fold {
         Object[] node = draft.node();
         draft.blank(node, mask);
         Node.link(node, level, head, run, bucket);
-        draft.adopt(bucket.units());
+        draft.adopt(bucket);
         draft.edited().nodes -= units;
+        draft.unborn(own);
         draft.propagate(index, level);
         draft.finishEdit();
     }

@@ -47,8 +47,8 @@ final class IndexSet {
             if (tree.isTorn()) {
                 // Only an error of the virtual machine does that. What was there is lost, and a
                 // member too many is harmless.
-                forgetTree();
                 everything = true;
+                forgetTree();
             }
             throw t;
         }

@@ -14,6 +14,9 @@ final class Limbo {
     /** How many nodes a batch takes before it is sealed, and how many roots. */
     static final int BATCH = 32;
 
+    /** How many nodes are kept at most, waiting and at hand. */
+    static final int MOST = 3 * BATCH;
+
     private static final int QUEUE = 2;
 
     /** For how many batches a level's nodes stay at hand when none is taken. */
@@ -96,7 +99,7 @@ final class Limbo {
 
     /** Has what a version has replaced wait, which was published just now. */
     void publish(long nodes) {
-        bound = (int) Math.min(3 * BATCH, 16 + 2 * nodes);
+        bound = (int) Math.min(MOST, 16 + 2 * nodes);
         roots.publish(roots.published().version > gate.lastSnapshotVersion());
         open += unlinked;
         unlinked = 0;

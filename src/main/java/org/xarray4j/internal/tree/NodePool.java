@@ -25,7 +25,9 @@ final class NodePool {
     private final Charge charge;
     private final AllocationProbe probe;
     private final @Nullable NodeRing[] rings = new @Nullable NodeRing[Index.MAX_HEIGHT];
-    private @Nullable Owners[] spareOwners = new @Nullable Owners[0];
+    private static final @Nullable Owners[] NO_OWNERS = {};
+
+    private @Nullable Owners[] spareOwners = NO_OWNERS;
     private int ownersCount;
 
     /** How many nodes there are in all rings. */
@@ -340,7 +342,8 @@ final class NodePool {
             drop(0, false, 0);
         }
         if (ownersCount != 0) {
-            spareOwners = new @Nullable Owners[0];
+            // Not an empty array of its own: this is called where nothing may be allocated.
+            spareOwners = NO_OWNERS;
             ownersCount = 0;
         }
     }

@@ -261,7 +261,7 @@ final class PointEdit {
         } else if (bucket != null) {
             int run = 1 << (bucket.blockOrder() - Index.shift(level));
             Node.link(node, level, slot & -run, run, bucket);
-            draft.adopt(bucket.units());
+            draft.adopt(bucket);
             draft.addSize(1);
         } else if (newChain) {
             Node.link(node, level, slot, draft.chain(index, level - 1, 0, 1, value));
@@ -315,7 +315,7 @@ final class PointEdit {
         draft.startEdit();
         if (bucket != null) {
             draft.addSize(-1);
-            edited().nodes -= bucket.units();
+            draft.abandon(bucket);
             draft.discarding.element(bucket.element(0), handOut, null);
         } else if (node[head] != null) {
             draft.addSize(-1);

@@ -66,13 +66,6 @@ public final class Root {
         published = true;
     }
 
-    /** Keeps nothing alive while it waits to be used again. */
-    void scrub() {
-        top = Node.EMPTY;
-        size = 0;
-        nodes = 0;
-    }
-
     /** Returns how many entries hold a value. */
     public long size() {
         return size;

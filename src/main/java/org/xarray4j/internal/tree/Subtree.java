@@ -209,6 +209,8 @@ final class Subtree {
         draft.pool.charge(units);
         built += units;
         draft.probe.beforeAllocation();
-        return Bucket.of(order, draft.entries(), from, to);
+        Bucket bucket = Bucket.of(order, draft.entries(), from, to);
+        bucket.setBorn(draft.version());
+        return bucket;
     }
 }

@@ -58,8 +58,14 @@ public final class TreeWriter {
         this.resting = resting;
     }
 
-    /** Begins on what is published. */
+    /**
+     * Begins on what is published. A version that is still there is dropped first: whoever wrote it was broken off, and then
+     * broken off again before it could {@link #finish} or {@link #drop} it, as happens when there is no stack left.
+     */
     public void begin(Root published) {
+        if (draft.isUnended()) {
+            drop();
+        }
         draft.begin(published);
     }
 

@@ -326,6 +326,68 @@ class TreeWriterTest {
         assertThat(writer.seal()).isNull();
     }
 
+    /** As where the stack ran out in an edit, and once more in the drop that was to follow. */
+    @Test
+    void begin_afterAWriterThatDidNotEndItsVersion_dropsThat() {
+        fill();
+        writer.store(1, "half", false);
+        writer.draft.startEdit();
+        writer.begin(published);
+        assertThat(writer.isTorn()).isFalse();
+        assertThat(writer.get(1)).isNull();
+        assertThat(writer.seal()).isNull();
+        write(tree -> tree.store(2, "whole", false));
+        assertThat(Walk.get(published, 1)).isNull();
+        assertThat(Walk.get(published, 2)).isEqualTo("whole");
+    }
+
+    /** As where the stack ran out just after the root was published: its nodes are no longer to be edited in place. */
+    @Test
+    void begin_afterAVersionThatWasPublishedAndNotFinished_isOnThatAndLeavesItAsItIs() {
+        fill();
+        writer.store(NEAR, "published", false);
+        Root kept = writer.seal();
+        published = kept;
+        writer.begin(published);
+        assertThat(writer.get(NEAR)).isEqualTo("published");
+        write(tree -> tree.store(NEAR, "later", false));
+        assertThat(Walk.get(kept, NEAR)).isEqualTo("published");
+        assertThat(Walk.get(published, NEAR)).isEqualTo("later");
+    }
+
+    /** As where it ran out a little later: what the version noted of its leaves is not to be gone by any more. */
+    @Test
+    void begin_afterAVersionThatWasNotQuiteFinished_writesNoneOfItsLeaves() {
+        writer = writer(ReuseGate.NEVER, false, false, null);
+        published = Root.empty();
+        writer.begin(published);
+        write(tree -> {
+            for (int i = 0; i < 200; i++) {
+                tree.store(i, "in a leaf", false);
+            }
+        });
+        writer.store(NEAR, "published", false);
+        writer.store(NEAR + 1, "published", false);
+        Root kept = writer.seal();
+        writer.draft.roots.publish(false);
+        published = kept;
+        write(tree -> tree.store(NEAR + 1, "later", false));
+        assertThat(Walk.get(kept, NEAR + 1)).isEqualTo("published");
+        assertThat(Walk.get(published, NEAR + 1)).isEqualTo("later");
+    }
+
+    @Test
+    void isTorn_editsAfterOneThatThrew_staysSo() {
+        fill();
+        writer.draft.open();
+        writer.draft.startEdit();
+        writer.insert(BEYOND, "after");
+        assertThat(writer.isTorn()).isTrue();
+        writer.drop();
+        assertThat(writer.isTorn()).isFalse();
+        writer.begin(published);
+    }
+
     @Test
     void leafWrittenLast_versionEnded_isForgotten() {
         write(tree -> {
