@@ -3,6 +3,7 @@ package org.xarray4j.bench;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.SplittableRandom;
 import org.openjdk.jol.info.GraphStats;
 import org.openjdk.jol.vm.VM;
 
@@ -24,13 +25,19 @@ public final class FootprintReport {
             Structure.TRIE_MAP,
             Structure.INT_MAP);
 
+    /** Asks for a structure whose keys were stored one by one. */
+    private static final String SINGLY = "SINGLY";
+
+    private static final long SEED = 0xf00;
+
     private FootprintReport() {}
 
     /**
      * Prints bytes per entry.
      *
      * @param args {@code STRUCTURE DISTRIBUTION SIZE} for a line with one figure, where the distribution may be that of
-     *     real addresses, which have their own size; nothing for a table of all at 65536 entries
+     *     real addresses, which have their own size, and {@code SINGLY} may follow for keys that are stored one by one;
+     *     nothing for a table of all at 65536 entries
      */
     public static void main(String[] args) {
         System.out.printf(
@@ -41,15 +48,21 @@ public final class FootprintReport {
         if (args.length == 0) {
             table(1 << 16);
         } else if (args.length == 3) {
-            // With more digits than are shown, so that what is rounded was not rounded before.
-            System.out.printf(
-                    Locale.ROOT,
-                    "%.5f%n",
-                    bytesPerEntry(args[0], args[1], Integer.parseInt(args[2])));
+            print(bytesPerEntry(args[0], args[1], Integer.parseInt(args[2])));
+        } else if (args.length == 4 && args[3].equals(SINGLY)) {
+            print(bytesPerEntryStoredSingly(
+                    Structure.valueOf(args[0]),
+                    Distribution.valueOf(args[1]),
+                    Integer.parseInt(args[2])));
         } else {
-            throw new IllegalArgumentException(
-                    "STRUCTURE DISTRIBUTION SIZE or nothing, not " + Arrays.toString(args));
+            throw new IllegalArgumentException("STRUCTURE DISTRIBUTION SIZE [" + SINGLY
+                    + "] or nothing, not " + Arrays.toString(args));
         }
+    }
+
+    /** Prints with more digits than are shown, so that what is rounded was not rounded before. */
+    private static void print(double bytes) {
+        System.out.printf(Locale.ROOT, "%.5f%n", bytes);
     }
 
     private static void table(int size) {
@@ -82,6 +95,25 @@ public final class FootprintReport {
         table.fill(distribution.keys(size), Payload.copies(value, size));
         long all = GraphStats.parseInstance(table).totalSize();
         return (double) (all - GraphStats.parseInstance(value).totalSize()) / size;
+    }
+
+    /**
+     * Returns the same of a structure into which keys were stored one by one, in random order, and overwritten in another:
+     * with the shape that comes of that, and with what waits to be used again.
+     */
+    private static double bytesPerEntryStoredSingly(
+            Structure structure, Distribution distribution, int size) {
+        SplittableRandom random = new SplittableRandom(SEED);
+        Table table = structure.create(size);
+        long values = 0;
+        for (int pass = 0; pass < 2; pass++) {
+            Payload value = new Payload(pass, false);
+            for (long key : Queries.shuffled(distribution.keys(size), random)) {
+                table.put(key, value);
+            }
+            values += GraphStats.parseInstance(value).totalSize();
+        }
+        return (double) (GraphStats.parseInstance(table).totalSize() - values) / size;
     }
 
     private static double bytesPerRange(RangeStructure structure, Addresses addresses) {

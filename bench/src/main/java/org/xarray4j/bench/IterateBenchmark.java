@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
+import org.jctools.maps.NonBlockingHashMapLong;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
@@ -40,6 +41,7 @@ public class IterateBenchmark extends TimedBenchmark {
         XARRAY,
         /** An array that is asked for all entries where it could be asked for the marked ones. */
         FILTERED,
+        NBHML,
         CHM,
         SKIP_LIST,
         /** Agrona's map, under its read lock from the first entry to the last. */
@@ -55,6 +57,7 @@ public class IterateBenchmark extends TimedBenchmark {
             return switch (this) {
                 case XARRAY -> new XArrayCollection();
                 case FILTERED -> new FilteredCollection();
+                case NBHML -> new NonBlockingCollection();
                 case CHM -> new HashCollection();
                 case SKIP_LIST -> new SkipListCollection();
                 case AGRONA -> new TableCollection(new AgronaTable());
@@ -66,7 +69,17 @@ public class IterateBenchmark extends TimedBenchmark {
         }
     }
 
-    @Param({"XARRAY", "FILTERED", "CHM", "SKIP_LIST", "AGRONA", "FASTUTIL", "TRIE_MAP", "INT_MAP"})
+    @Param({
+        "XARRAY",
+        "FILTERED",
+        "NBHML",
+        "CHM",
+        "SKIP_LIST",
+        "AGRONA",
+        "FASTUTIL",
+        "TRIE_MAP",
+        "INT_MAP"
+    })
     Visited structure;
 
     @Param({"DENSE", "RUNS64"})
@@ -144,6 +157,39 @@ public class IterateBenchmark extends TimedBenchmark {
                     blackhole.consume(value);
                 }
             });
+        }
+    }
+
+    /** It has no {@code forEach} of its own: all that it is asked for, its iterator finds. */
+    private static final class NonBlockingCollection implements Collection {
+        private final NonBlockingHashMapLong<Payload> map = new NonBlockingHashMapLong<>();
+
+        @Override
+        public void fill(long[] keys, Payload[] values) {
+            for (int i = 0; i < keys.length; i++) {
+                map.put(keys[i], values[i]);
+            }
+        }
+
+        @Override
+        public void forEach(Blackhole blackhole) {
+            for (Payload value : map.values()) {
+                blackhole.consume(value);
+            }
+        }
+
+        @Override
+        public void forEachMarked(Blackhole blackhole) {
+            for (Payload value : map.values()) {
+                if (value.marked) {
+                    blackhole.consume(value);
+                }
+            }
+        }
+
+        @Override
+        public void step(Blackhole blackhole) {
+            stepThrough(map.values().iterator(), blackhole);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.xarray4j.bench;
 
+import java.util.Map;
 import org.xarray4j.Guard;
 import org.xarray4j.ReadView;
 
@@ -40,11 +41,24 @@ public enum RangeStructure {
             };
         }
     },
-    /** A {@code ConcurrentSkipListMap} from each range's first key in unsigned order, asked with {@code floorEntry}. */
+    /** A {@code ConcurrentSkipListMap} from each range's first key in unsigned order, asked with {@code floorEntry} and then the value where its range ends. */
     SKIP_LIST {
         @Override
         RangeTable create() {
             return new RangeTable.OfSkipList();
+        }
+    },
+    /** The same without a look at where the range ends: right only where a range has every key that is asked for. */
+    FLOOR_ENTRY {
+        @Override
+        RangeTable create() {
+            return new RangeTable.OfSkipList() {
+                @Override
+                public Object get(long key) {
+                    Map.Entry<Long, RangeTable.Assigned> floor = map.floorEntry(key);
+                    return floor == null ? null : floor.getValue();
+                }
+            };
         }
     };
 

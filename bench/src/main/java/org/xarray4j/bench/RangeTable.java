@@ -37,8 +37,8 @@ interface RangeTable {
     }
 
     /** The end of a range stands in its value, and is not counted as memory of the map. */
-    final class OfSkipList implements RangeTable {
-        private final ConcurrentSkipListMap<Long, Assigned> map =
+    class OfSkipList implements RangeTable {
+        final ConcurrentSkipListMap<Long, Assigned> map =
                 new ConcurrentSkipListMap<>(Long::compareUnsigned);
 
         @Override
@@ -50,7 +50,7 @@ interface RangeTable {
         }
 
         @Override
-        public void fill(Assigned[] ranges) {
+        public final void fill(Assigned[] ranges) {
             for (Assigned range : ranges) {
                 map.put(range.first, range);
             }

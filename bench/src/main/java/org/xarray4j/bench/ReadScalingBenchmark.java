@@ -19,14 +19,17 @@ public class ReadScalingBenchmark extends TimedBenchmark {
     @Param({"XARRAY", "GUARDED", "NBHML", "CHM"})
     Structure structure;
 
-    @Param({"65536"})
+    @Param("DENSE")
+    Distribution distribution;
+
+    @Param({"65536", "1048576"})
     int size;
 
     private Lookups lookups;
 
     @Setup
     public void fill() {
-        lookups = Lookups.dense(structure, size);
+        lookups = Lookups.of(structure, distribution, size, 0, Layout.COMPACT);
     }
 
     @Benchmark

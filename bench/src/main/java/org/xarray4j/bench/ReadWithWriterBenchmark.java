@@ -22,8 +22,10 @@ import org.openjdk.jmh.infra.Blackhole;
  * {@code timed} takes the time of each single read, two looks at the clock included, and with {@code -prof
  * org.xarray4j.bench.LatencyProfiler} shows their percentiles. There the reader does not wait between reads, so a pause is
  * one slow read, not many. {@code response} has one read due every microsecond and takes the time from when it was due, as
- * whoever waits for its answer would: a pause delays all that fall due in it. {@code written} counts the writes of all
- * iterations.
+ * whoever waits for its answer would: a pause delays all that fall due in it.
+ *
+ * <p>The reader never waits for the writer, so a writer that is too slow for its share falls behind: {@code written} and
+ * {@code read} count the writes and reads of all iterations.
  */
 public class ReadWithWriterBenchmark extends TimedBenchmark {
     private static final int BATCH = 1024;
@@ -61,12 +63,15 @@ public class ReadWithWriterBenchmark extends TimedBenchmark {
     @AuxCounters(AuxCounters.Type.EVENTS)
     public static class Counters {
         public long written;
+        public long read;
 
         private long writtenBefore;
+        private long readBefore;
 
         @Setup(Level.Iteration)
         public void begin(ReadWithWriterBenchmark benchmark) {
             writtenBefore = benchmark.written.get();
+            readBefore = benchmark.reads.get();
             benchmark.due = System.nanoTime();
             LATENCIES.reset();
         }
@@ -74,6 +79,7 @@ public class ReadWithWriterBenchmark extends TimedBenchmark {
         @TearDown(Level.Iteration)
         public void end(ReadWithWriterBenchmark benchmark) {
             written = benchmark.written.get() - writtenBefore;
+            read = benchmark.reads.get() - readBefore;
         }
     }
 

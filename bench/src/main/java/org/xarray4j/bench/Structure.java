@@ -66,7 +66,8 @@ public enum Structure {
 
         @Override
         Table createFor(int size) {
-            return new NonBlockingTable(new NonBlockingHashMapLong<>(size));
+            // It takes slots, and grows when half of them are taken.
+            return new NonBlockingTable(new NonBlockingHashMapLong<>(2 * size));
         }
     },
 

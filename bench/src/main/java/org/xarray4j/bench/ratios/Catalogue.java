@@ -105,7 +105,11 @@ final class Catalogue {
             againstHashTables(dense, size);
             dense.against("SKIP_LIST");
             dense.against("ARRAY");
-            dense.against("NO_REUSE", 1.1);
+            if (size == 64 * K) {
+                dense.against("NO_REUSE", 1.1);
+            } else {
+                dense.against("NO_REUSE");
+            }
             dense.against("VIEW");
             dense.extra().against("GUARDED").againstAll(MORE_RIVALS);
         }
@@ -208,14 +212,16 @@ final class Catalogue {
                     .with("distribution", table.name())
                     .where(table.label() + " %s ranges")
                     .heap(1024);
-            times.against("SKIP_LIST", 0.2).against("VIEW").against("GUARDED");
+            times.against("FLOOR_ENTRY", 0.2);
+            times.against("SKIP_LIST").against("VIEW").against("GUARDED");
         }
     }
 
     private void guarded() {
         for (int threads : List.of(1, 2)) {
-            Times times = new Times("guarded", "ReadScalingBenchmark.hit", null, 64 * K);
-            times.where("dense").threads(threads).against("GUARDED", threads == 1 ? 0.3 : 0.1);
+            Times times =
+                    new Times("guarded", "ReadScalingBenchmark.hit", Distribution.DENSE, 64 * K);
+            times.threads(threads).against("GUARDED", threads == 1 ? 0.3 : 0.1);
         }
     }
 
@@ -255,15 +261,15 @@ final class Catalogue {
                         .against("SKIP_LIST");
             }
         }
-        for (int size : List.of(64 * K, M)) {
-            Times times = new Times("transaction", "OverwriteBenchmark.transaction", null, size);
-            times.where("dense %s, 64 neighbours").with("offset", "0").probe(Probe.GARBAGE);
-            times.alone(Figure.TIME, 10).alone(Figure.GARBAGE).pictured();
-            Times apart = new Times("transaction", "OverwriteBenchmark.transaction", null, size);
-            apart.where("dense %s, 64 neighbours in two leaves")
-                    .with("offset", "17")
-                    .probe(Probe.GARBAGE);
-            apart.alone(Figure.TIME).alone(Figure.GARBAGE);
+        for (int size : SIZES) {
+            for (int offset : List.of(0, 17)) {
+                Times times =
+                        new Times("transaction", "OverwriteBenchmark.transaction", null, size);
+                times.where("dense %s, 64 neighbours" + (offset == 0 ? "" : " in two leaves"))
+                        .with("offset", Integer.toString(offset))
+                        .probe(Probe.GARBAGE);
+                times.alone(Figure.TIME, 10).alone(Figure.GARBAGE).pictured();
+            }
         }
     }
 
@@ -338,12 +344,13 @@ final class Catalogue {
             Times times =
                     new Times("forEach", "IterateBenchmark.forEach", Distribution.DENSE, size);
             times.entries(size).against("CHM", 0.3).against("SKIP_LIST").alone(Figure.TIME, 2);
+            times.against("NBHML");
             times.extra().against("ARRAY").againstAll(MORE_RIVALS);
         }
         Times largest =
                 new Times("forEach", "IterateBenchmark.forEach", Distribution.DENSE, LARGEST);
         largest.extra().entries(LARGEST).against("CHM", 0.3).alone(Figure.TIME, 2);
-        largest.against("SKIP_LIST").against("ARRAY").againstAll(MORE_RIVALS);
+        largest.against("NBHML").against("SKIP_LIST").against("ARRAY").againstAll(MORE_RIVALS);
         for (Distribution distribution : NOT_DENSE) {
             for (int size : List.of(K, 64 * K, M, LARGEST)) {
                 Times times = new Times("forEach", "IterateBenchmark.forEach", distribution, size);
@@ -353,17 +360,26 @@ final class Catalogue {
                 } else if (distribution != Distribution.RUNS64 || size == LARGEST) {
                     times.extra();
                 }
-                times.against("CHM").against("SKIP_LIST");
+                times.against("NBHML").against("CHM").against("SKIP_LIST");
                 times.extra().againstAll(MORE_RIVALS);
             }
         }
         for (int size : SIZES) {
             Times times = new Times("cursor", "IterateBenchmark.cursor", Distribution.DENSE, size);
-            times.entries(size).against("CHM").against("SKIP_LIST").alone(Figure.TIME, 2);
+            times.entries(size).alone(Figure.TIME, 2);
+            times.against("NBHML").against("CHM").against("SKIP_LIST");
+            times.extra().againstAll(MORE_RIVALS);
         }
         for (int size : List.of(64 * K, M)) {
             Times times = new Times("marked", "IterateBenchmark.marked", Distribution.DENSE, size);
-            times.entries(size).against("FILTERED", 0.05).against("CHM").against("SKIP_LIST");
+            times.entries(size);
+            if (size == M) {
+                times.against("FILTERED", 0.05);
+            } else {
+                times.against("FILTERED");
+            }
+            times.against("NBHML").against("CHM").against("SKIP_LIST");
+            times.extra().againstAll(MORE_RIVALS);
         }
     }
 
@@ -406,6 +422,16 @@ final class Catalogue {
                         heapFor(distribution, size),
                         distribution.name(),
                         OptionalDouble.of(goal));
+                all.add(new Comparison(
+                        "footprint",
+                        shown(distribution) + " %s, stored one by one",
+                        size,
+                        footprint("XARRAY", distribution.name(), size, heapFor(distribution, size))
+                                .with("stored", "SINGLY"),
+                        Optional.empty(),
+                        Figure.FOOTPRINT,
+                        OptionalDouble.empty(),
+                        true));
             }
             for (int size : MORE_SIZES) {
                 footprints(
@@ -478,14 +504,15 @@ final class Catalogue {
             Times sequential = new Times("alloc", "AllocBenchmark.sequential", null, size)
                     .where("%s, ascending")
                     .entries(size)
-                    .against("SET", 2)
                     .against("CHM");
             Times steady = new Times("alloc", "AllocBenchmark.steady", null, size)
                     .where("%s, erase and alloc")
                     .against("CHM");
             if (size == M) {
-                sequential.kernel(38);
+                sequential.against("SET", 2).kernel(38);
                 steady.kernel(31);
+            } else {
+                sequential.against("SET");
             }
         }
     }
@@ -585,6 +612,10 @@ final class Catalogue {
                         get.pictured();
                     }
                     timed.againstSlowest(rival);
+                    if (!writes.equals("0")) {
+                        get.against(rival, Figure.WRITES);
+                        timed.against(rival, Figure.WRITES);
+                    }
                 }
                 get.extra().against("ARRAY").against("GUARDED").againstAll(MORE_RIVALS);
                 timed.extra().againstSlowest("ARRAY").againstSlowest("GUARDED");
@@ -618,8 +649,8 @@ final class Catalogue {
         }
         threads.add(cpus);
         for (int count : threads) {
-            Times times = new Times("scaling", "ReadScalingBenchmark.hit", null, 64 * K)
-                    .where("dense")
+            Times times = new Times(
+                            "scaling", "ReadScalingBenchmark.hit", Distribution.DENSE, 64 * K)
                     .threads(count)
                     .against("NBHML");
             if (count == cpus) {
@@ -627,6 +658,14 @@ final class Catalogue {
             }
             times.against("CHM").against("GUARDED");
             times.extra().against("ARRAY").againstAll(MORE_RIVALS);
+            for (Distribution distribution : List.of(Distribution.DENSE, Distribution.RANDOM)) {
+                new Times("scaling", "ReadScalingBenchmark.hit", distribution, M)
+                        .threads(count)
+                        .extra()
+                        .against("NBHML")
+                        .against("CHM")
+                        .against("GUARDED");
+            }
         }
     }
 

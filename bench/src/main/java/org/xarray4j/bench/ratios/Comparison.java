@@ -31,9 +31,11 @@ record Comparison(
     /** Returns where it is compared: at what distribution and size, and by which figure. */
     String place() {
         String threads = subject.threads() == 1 ? "" : ", " + subject.threads() + " threads";
-        String shown = figure == Figure.TIME || figure == Figure.FOOTPRINT
-                ? ""
-                : ", " + figure.name().toLowerCase(Locale.ROOT).replace('_', '.');
+        String shown = switch (figure) {
+            case TIME, FOOTPRINT -> "";
+            case WRITES -> ", writes for each read";
+            default -> ", " + figure.name().toLowerCase(Locale.ROOT).replace('_', '.');
+        };
         String place = (where.contains("%s") ? where : where + " %s").replace("%s", power(size));
         String collector = subject.collector() == Collector.G1
                 ? ""

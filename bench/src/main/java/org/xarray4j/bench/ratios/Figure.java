@@ -14,7 +14,9 @@ enum Figure {
     P50("ns", 1),
     P99("ns", 1),
     P99_9("ns", 1),
-    P99_99("ns", 1);
+    P99_99("ns", 1),
+    /** How many writes there were for each read. */
+    WRITES("", 10_000);
 
     final String unit;
 
@@ -32,15 +34,19 @@ enum Figure {
 
     /** Returns a figure with its unit. */
     String show(double figure) {
+        if (this == WRITES) {
+            return String.format(Locale.ROOT, "%.4f", figure);
+        }
         int digits = parts == 1 || figure >= 1000 ? 0 : figure >= 10 ? 1 : 2;
         return String.format(Locale.ROOT, "%." + digits + "f %s", rounded(figure), unit);
     }
 
-    /** Returns the name of a percentile in JMH's results. */
+    /** Returns its name in JMH's results, where it is beside the score. */
     String secondaryMetric() {
-        if (this == GARBAGE) {
-            return "gc.alloc.rate.norm";
-        }
-        return "latency." + name().toLowerCase(Locale.ROOT).replace('_', '.');
+        return switch (this) {
+            case GARBAGE -> "gc.alloc.rate.norm";
+            case WRITES -> "written";
+            default -> "latency." + name().toLowerCase(Locale.ROOT).replace('_', '.');
+        };
     }
 }

@@ -202,6 +202,9 @@ final class Forks {
                 task.structure(),
                 task.param("distribution"),
                 task.param("size")));
+        if (task.param("stored") != null) {
+            command.add(task.param("stored"));
+        }
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())

@@ -21,6 +21,7 @@ final class KeptFigures implements Figures {
     private final String conditions;
     private final boolean isCore;
     private final int rounds;
+    private final int cpus;
     private final Map<?, ?> tasks;
 
     private KeptFigures(Map<?, ?> kept) {
@@ -28,6 +29,10 @@ final class KeptFigures implements Figures {
         conditions = (String) kept.get("conditions");
         isCore = (Boolean) kept.get("core");
         rounds = ((Double) kept.get("rounds")).intValue();
+        // Older files do not say it.
+        cpus = kept.get("processors") instanceof Double processors
+                ? processors.intValue()
+                : Machine.cpus();
         tasks = (Map<?, ?>) kept.get("tasks");
     }
 
@@ -50,6 +55,7 @@ final class KeptFigures implements Figures {
      * @param title of what run
      * @param conditions under which they were measured, as a report says it
      * @param isCore whether the comparisons are those with a goal
+     * @param cpus how many processors the machine has that has measured them
      */
     static void write(
             Path file,
@@ -57,6 +63,7 @@ final class KeptFigures implements Figures {
             String conditions,
             boolean isCore,
             int rounds,
+            int cpus,
             List<Comparison> comparisons,
             Figures figures)
             throws IOException {
@@ -84,7 +91,8 @@ final class KeptFigures implements Figures {
                 file,
                 "{\n  \"title\": " + quoted(title) + ",\n  \"conditions\": " + quoted(conditions)
                         + ",\n  \"core\": " + isCore + ",\n  \"rounds\": " + rounds
-                        + ",\n  \"tasks\": {\n" + String.join(",\n", tasks) + "\n  }\n}\n");
+                        + ",\n  \"processors\": " + cpus + ",\n  \"tasks\": {\n"
+                        + String.join(",\n", tasks) + "\n  }\n}\n");
     }
 
     private static List<String> numbers(Task task, Figure figure, int rounds, Figures figures)
@@ -116,6 +124,10 @@ final class KeptFigures implements Figures {
 
     int rounds() {
         return rounds;
+    }
+
+    int cpus() {
+        return cpus;
     }
 
     @Override

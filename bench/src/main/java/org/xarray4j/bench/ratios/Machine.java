@@ -34,18 +34,22 @@ final class Machine {
 
     /**
      * Returns how much memory forks can have without making others swap or die: they touch all of their heap. All that the
-     * machine has where the system does not say.
+     * machine has, or this container may take, where the system does not say or knows of no container.
      */
     static int availableMiB() {
         try {
-            return Files.readAllLines(Path.of("/proc/meminfo")).stream()
-                    .filter(line -> line.startsWith("MemAvailable:"))
-                    .findFirst()
-                    .map(line -> (int) (Long.parseLong(line.replaceAll("[^0-9]", "")) >> 10))
-                    .orElseGet(Machine::memoryMiB);
+            return Math.min(memoryMiB(), spareMiB());
         } catch (IOException | NumberFormatException e) {
             return memoryMiB();
         }
+    }
+
+    private static int spareMiB() throws IOException {
+        return Files.readAllLines(Path.of("/proc/meminfo")).stream()
+                .filter(line -> line.startsWith("MemAvailable:"))
+                .findFirst()
+                .map(line -> (int) (Long.parseLong(line.replaceAll("[^0-9]", "")) >> 10))
+                .orElseGet(Machine::memoryMiB);
     }
 
     /**
@@ -73,6 +77,16 @@ final class Machine {
                 memoryMiB() / 1024.0,
                 System.getProperty("os.name"),
                 System.getProperty("os.arch"));
+    }
+
+    /** Returns what tells the machine from others of its kind, without saying which it is. */
+    static String mark() {
+        try {
+            String id = Files.readString(Path.of("/etc/machine-id")).strip();
+            return "number " + Integer.toHexString(id.hashCode());
+        } catch (IOException e) {
+            return "of no known number";
+        }
     }
 
     static String describeJdk() {

@@ -94,7 +94,11 @@ final class Options {
                 throw new Refusal(arg + " needs a value\n\n" + HELP);
             } else {
                 i++;
-                if (arg.equals("--flag")) {
+                if (arg.equals("--flag")
+                        && args[i].matches("-Xm[sxn].*|-XX:(Max|Initial|Min)HeapSize=.*")) {
+                    throw new Refusal(
+                            "--flag takes no heap, which --heap gives to each fork: " + args[i]);
+                } else if (arg.equals("--flag")) {
                     options.flags.add(args[i]);
                 } else if (options.given.put(arg, args[i]) != null) {
                     throw new Refusal(arg + " is given twice; a comma separates what it lists");

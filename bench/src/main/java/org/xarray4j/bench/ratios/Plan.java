@@ -1,6 +1,5 @@
 package org.xarray4j.bench.ratios;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,26 +20,31 @@ final class Plan {
         this.rounds = rounds;
     }
 
-    /** Returns each subject with its rivals, which are to be measured one right after the other. */
+    /**
+     * Returns each subject with its rivals, which are to be measured one right after the other. A task is in one group alone,
+     * with all that it is compared with.
+     */
     List<List<Task>> groups() {
         return groups;
     }
 
     private static List<List<Task>> groups(List<Comparison> comparisons) {
-        Map<Task, Set<Task>> rivals = new LinkedHashMap<>();
+        Map<Task, Set<Task>> groupOf = new LinkedHashMap<>();
         for (Comparison comparison : comparisons) {
-            Set<Task> group =
-                    rivals.computeIfAbsent(comparison.subject(), subject -> new LinkedHashSet<>());
-            comparison.rival().ifPresent(group::add);
+            Task subject = comparison.subject();
+            Set<Task> group = groupOf.computeIfAbsent(subject, Plan::alone);
+            Set<Task> other = groupOf.getOrDefault(comparison.rival().orElse(subject), Set.of());
+            if (other != group) {
+                comparison.rival().ifPresent(group::add);
+                group.addAll(other);
+                group.forEach(task -> groupOf.put(task, group));
+            }
         }
-        List<List<Task>> groups = new ArrayList<>();
-        rivals.forEach((subject, others) -> {
-            List<Task> group = new ArrayList<>();
-            group.add(subject);
-            group.addAll(others);
-            groups.add(List.copyOf(group));
-        });
-        return groups;
+        return groupOf.values().stream().distinct().map(List::copyOf).toList();
+    }
+
+    private static Set<Task> alone(Task task) {
+        return new LinkedHashSet<>(Set.of(task));
     }
 
     /** Returns how many forks a round has; those of footprints, which never change, are in the first one only. */
@@ -51,7 +55,6 @@ final class Plan {
     private Stream<Task> tasks(int round) {
         return groups.stream()
                 .flatMap(List::stream)
-                .distinct()
                 .filter(task -> round == 1 || !task.isFootprint());
     }
 

@@ -35,11 +35,12 @@ final class Publication {
      * @param directory what the run has written, or has begun to write when it was interrupted
      * @throws Refusal if there is no run in it, or nothing can be written to it
      */
-    static void again(Path directory, Catalogue catalogue) throws IOException, Refusal {
+    static void again(Path directory) throws IOException, Refusal {
         Path kept = directory.resolve(KeptFigures.FILE);
         Publication publication;
         if (Files.exists(kept)) {
             KeptFigures figures = KeptFigures.read(kept);
+            Catalogue catalogue = new Catalogue(figures.cpus());
             publication = new Publication(
                     figures.title(),
                     figures.conditions(),
@@ -54,7 +55,7 @@ final class Publication {
             publication = new Publication(
                     "xarray4j against its rivals, interrupted",
                     results.settings(),
-                    measured(catalogue.all(), results, results.rounds()),
+                    measured(new Catalogue(Machine.cpus()).all(), results, results.rounds()),
                     results,
                     results.rounds());
         }

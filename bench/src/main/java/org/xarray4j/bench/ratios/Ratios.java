@@ -19,6 +19,9 @@ import org.openjdk.jmh.runner.RunnerException;
 
 /** The main class of {@code bench/run}: measures comparisons round by round and reports them. */
 public final class Ratios {
+    /** Where the reports of cores are kept. */
+    private static final String RESULTS = "results";
+
     private final Options options;
     private final Selection selection;
     private final Plan plan;
@@ -75,13 +78,13 @@ public final class Ratios {
             System.out.print(Options.HELP);
             return;
         }
-        Catalogue catalogue = new Catalogue(Machine.cpus());
         if (options.report().isPresent()) {
             // Before the selection: another machine may have measured what this one has no room
             // for.
-            Publication.again(options.report().get(), catalogue);
+            Publication.again(options.report().get());
             return;
         }
+        Catalogue catalogue = new Catalogue(Machine.cpus());
         Selection selection = options.select(catalogue, Machine.cpus(), Machine.availableMiB());
         if (options.list()) {
             list(selection, options);
@@ -99,6 +102,9 @@ public final class Ratios {
         Forks forks = new Forks(options, jar);
         forks.checkFlags(selection.comparisons());
         Results results = Results.open(directory, settings(options, jar));
+        if (options.isCore()) {
+            Results.checkWritable(home.resolve(RESULTS));
+        }
         // Before hours of measuring, in which the tree may change.
         String build = Build.describe(home.resolve(".."), jar);
         Ratios ratios = new Ratios(options, selection, results, forks, build, others);
@@ -155,7 +161,8 @@ public final class Ratios {
 
     /** Returns what all forks of a directory must have in common. */
     private static String settings(Options options, Path jar) throws IOException, Refusal {
-        return "machine: " + Machine.describe() + "\nJDK: " + Machine.describeJdk() + "\nbuild: "
+        return "machine: " + Machine.describe() + ", " + Machine.mark() + "\nJDK: "
+                + Machine.describeJdk() + "\nbuild: "
                 + Results.digest(jar) + "\nforks: " + Forks.describe() + "\nflags: "
                 + options.flags() + "\nheap: "
                 + (options.heapMiB().isPresent()
@@ -207,14 +214,11 @@ public final class Ratios {
     private void round(int round, List<List<Task>> groups)
             throws IOException, InterruptedException, RunnerException {
         for (List<Task> group : groups) {
-            List<Task> order = new ArrayList<>(group);
+            List<Task> order = new ArrayList<>(results.missing(round, group));
             if (round % 2 == 0) {
                 Collections.reverse(order);
             }
             for (Task task : order) {
-                if (results.has(round, task) || (task.isFootprint() && round > 1)) {
-                    continue;
-                }
                 try {
                     results.put(round, task, forks.run(task, results.log(round, task)));
                     ranForks++;
@@ -226,10 +230,11 @@ public final class Ratios {
         }
     }
 
-    /** Goes on without a fork that has failed, unless it was the first one: then others would fail too. */
-    private void failed(Task task, Path log, RunnerException e) throws RunnerException {
+    /** Goes on without a fork that has failed, unless none ever ended well: then others would fail too. */
+    private void failed(Task task, Path log, RunnerException e)
+            throws IOException, RunnerException {
         String failure = task.id() + " (" + e.getMessage() + "; see " + log + ")";
-        if (ranForks == 0) {
+        if (results.isEmpty()) {
             throw new RunnerException("FAILED: " + failure, e);
         }
         System.out.println("FAILED: " + failure);
@@ -259,6 +264,7 @@ public final class Ratios {
                 conditions(),
                 options.isCore(),
                 ranRounds,
+                Machine.cpus(),
                 selection.comparisons(),
                 results);
         Publication publication =
@@ -268,7 +274,7 @@ public final class Ratios {
         publication.write(results.directory());
         System.out.println("\nWritten to " + results.directory());
         if (options.isCore() && ranRounds >= Plan.LEAST_ROUNDS) {
-            Path directory = resultDirectory(home.resolve("results"));
+            Path directory = resultDirectory(home.resolve(RESULTS));
             Files.copy(kept, directory.resolve(KeptFigures.FILE));
             publication.write(directory);
             System.out.println("Written to " + directory);

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * The directory of a run: one file for each fork, which is there when the fork has ended well, and one that says with
@@ -117,6 +118,28 @@ final class Results implements Figures {
         return Files.exists(file(round, task));
     }
 
+    /** Returns whether no fork has ended well yet. */
+    boolean isEmpty() throws IOException {
+        try (Stream<Path> files = Files.walk(directory, 2)) {
+            return files.noneMatch(file -> file.toString().endsWith(".json"));
+        }
+    }
+
+    /**
+     * Returns what is to be measured of a group that is to be compared with each other: all of it where any is missing, since
+     * what was measured before an interruption was measured at another time. What is the same at all times is measured once.
+     */
+    List<Task> missing(int round, List<Task> group) {
+        boolean isWhole = group.stream().allMatch(task -> isDone(round, task));
+        return group.stream()
+                .filter(task -> !isWhole && !(task.isFootprint() && isDone(round, task)))
+                .toList();
+    }
+
+    private boolean isDone(int round, Task task) {
+        return has(round, task) || (task.isFootprint() && round > 1);
+    }
+
     /** Keeps what a fork has measured; half a file is never seen. */
     void put(int round, Task task, String json) throws IOException {
         Path file = file(round, task);
@@ -166,6 +189,10 @@ final class Results implements Figures {
         }
         if (figure == Figure.GARBAGE) {
             return OptionalDouble.of((Double) metric.get("score") / task.entries());
+        }
+        if (figure == Figure.WRITES) {
+            return OptionalDouble.of((Double) metric.get("score")
+                    / (Double) ((Map<?, ?>) secondary.get("read")).get("score"));
         }
         // A percentile is that of all iterations up to this one.
         List<?> soFar = (List<?>) ((List<?>) metric.get("rawData")).get(0);

@@ -58,6 +58,13 @@ record Task(
         return new Task(benchmark, method, params, threads, entries, probe, needed, other);
     }
 
+    /** Returns the same with one parameter more. */
+    Task with(String param, String value) {
+        Map<String, String> more = new TreeMap<>(params);
+        more.put(param, value);
+        return new Task(benchmark, method, more, threads, entries, probe, heapMiB, collector);
+    }
+
     String param(String name) {
         return params.get(name);
     }

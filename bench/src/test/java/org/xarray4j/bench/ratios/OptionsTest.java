@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.lang.reflect.Field;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openjdk.jmh.annotations.Param;
 
 class OptionsTest {
     private static final int CPUS = 2;
@@ -73,8 +80,8 @@ class OptionsTest {
                         Comparison::rivalName,
                         comparison -> comparison.goal().getAsDouble())
                 .containsExactly(
-                        tuple("ip, IPv4 385602 ranges", "SKIP_LIST", 0.2),
-                        tuple("ip, IPv6 269056 ranges", "SKIP_LIST", 0.2),
+                        tuple("ip, IPv4 385602 ranges", "FLOOR_ENTRY", 0.2),
+                        tuple("ip, IPv6 269056 ranges", "FLOOR_ENTRY", 0.2),
                         tuple("footprint, IPv4 385602 ranges", "SKIP_LIST", 1.0),
                         tuple("footprint, IPv6 269056 ranges", "SKIP_LIST", 1.0));
     }
@@ -326,6 +333,40 @@ class OptionsTest {
         assertThatThrownBy(() -> Options.parse(new String[] {"--sizes"}))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("needs a value");
+    }
+
+    /** JMH takes a parameter that a benchmark does not have without a word, and measures the default. */
+    @Test
+    void catalogue_params_areThoseOfTheBenchmarks() {
+        assertThat(new Catalogue(CPUS).all())
+                .flatExtracting(comparison -> List.of(
+                        comparison.subject(), comparison.rival().orElse(comparison.subject())))
+                .filteredOn(task -> !task.isFootprint())
+                .allSatisfy(task -> {
+                    Class<?> benchmark = Class.forName("org.xarray4j.bench." + task.benchmark());
+                    Set<String> known = Stream.concat(
+                                    Stream.of(benchmark),
+                                    Arrays.stream(benchmark.getDeclaredClasses()))
+                            .flatMap(each -> Arrays.stream(each.getDeclaredFields()))
+                            .filter(field -> field.isAnnotationPresent(Param.class))
+                            .map(Field::getName)
+                            .collect(Collectors.toSet());
+                    // Whose subject has no other name does not ask for it.
+                    Set<String> given = new HashSet<>(task.params().keySet());
+                    if (task.structure().equals("XARRAY")) {
+                        given.remove("structure");
+                    }
+                    assertThat(known).describedAs(task.id()).containsAll(given);
+                });
+    }
+
+    @Test
+    void parse_ofAHeapAsAFlag_isRefused() {
+        for (String flag : List.of("-Xmx600m", "-Xms64m", "-Xmn10m", "-XX:MaxHeapSize=1g")) {
+            assertThatThrownBy(() -> Options.parse(new String[] {"--flag", flag}))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageContaining("--heap", flag);
+        }
     }
 
     @Test

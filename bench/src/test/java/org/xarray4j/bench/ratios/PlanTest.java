@@ -2,7 +2,9 @@ package org.xarray4j.bench.ratios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PlanTest {
@@ -29,13 +31,22 @@ class PlanTest {
         assertThat(core(1).roundsWithin(1)).isEqualTo(1);
     }
 
+    /** Of what is measured in one place and compared in another too, no ratio would be of neighbours. */
     @Test
-    void groups_haveEachGoalsSubjectWithItsRival() {
-        List<List<Task>> groups = core(1).groups();
-        assertThat(new Catalogue(CPUS).core())
-                .allSatisfy(comparison -> assertThat(groups)
-                        .anyMatch(group -> group.get(0).equals(comparison.subject())
-                                && comparison.rival().map(group::contains).orElse(true)));
+    void groups_haveEachTaskOnce_withAllThatItIsComparedWith() {
+        Catalogue catalogue = new Catalogue(CPUS);
+        for (List<Comparison> comparisons : List.of(catalogue.core(), catalogue.all())) {
+            List<List<Task>> groups = new Plan(comparisons, 1).groups();
+            Map<Task, List<Task>> groupOf = new HashMap<>();
+            for (List<Task> group : groups) {
+                for (Task task : group) {
+                    assertThat(groupOf.put(task, group)).describedAs(task.id()).isNull();
+                }
+            }
+            assertThat(comparisons)
+                    .allSatisfy(comparison -> assertThat(groupOf.get(comparison.subject()))
+                            .contains(comparison.rival().orElse(comparison.subject())));
+        }
     }
 
     @Test

@@ -2,7 +2,6 @@ package org.xarray4j.bench.ratios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -22,18 +21,23 @@ class PublicationTest {
 
     /** Figures that depend on all that they are asked for, so that none can be taken for another. */
     private static final Figures MADE_UP = (round, task, figure) -> OptionalDouble.of(
-            1 + Math.floorMod((task.id() + figure).hashCode(), 10_000) / 100 + round / 4.0);
+            1 + Math.floorMod((task.id() + figure).hashCode(), 10_000) / 100.0 + round / 4.0);
 
     @TempDir
     private Path directory;
 
     private void keep(List<Comparison> comparisons) throws IOException {
+        keep(comparisons, 2);
+    }
+
+    private void keep(List<Comparison> comparisons, int cpus) throws IOException {
         KeptFigures.write(
                 directory.resolve(KeptFigures.FILE),
                 "a \"run\"",
                 "machine: a \\ b\nJDK: 17\n",
                 true,
                 3,
+                cpus,
                 comparisons,
                 MADE_UP);
     }
@@ -44,7 +48,7 @@ class PublicationTest {
         keep(core);
         Path first = directory.resolve("first");
         new Publication("a \"run\"", "machine: a \\ b\nJDK: 17\n", core, MADE_UP, 3).write(first);
-        Publication.again(directory, CATALOGUE);
+        Publication.again(directory);
         List<Path> written;
         try (Stream<Path> files = Files.list(first)) {
             written = files.toList();
@@ -94,14 +98,14 @@ class PublicationTest {
                 + " \"rawData\": [[3]]}, \"secondaryMetrics\": {}}]}";
         results.put(1, get.subject(), json);
         results.put(1, get.rival().orElseThrow(), json.replace("[3]", "[4]"));
-        Publication.again(directory, CATALOGUE);
+        Publication.again(directory);
         assertThat(Files.readString(directory.resolve("report.md")))
                 .contains("interrupted", "JDK: 17", get.question(), " 0.75 ");
     }
 
     @Test
     void again_ofADirectoryWithoutARun_isRefused() {
-        assertThatThrownBy(() -> Publication.again(directory, CATALOGUE))
+        assertThatThrownBy(() -> Publication.again(directory))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("there is no run");
     }
@@ -109,23 +113,23 @@ class PublicationTest {
     @Test
     void again_ofAFile_isRefused() throws Exception {
         Path file = Files.writeString(directory.resolve("file"), "");
-        assertThatThrownBy(() -> Publication.again(file, CATALOGUE)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> Publication.again(file)).isInstanceOf(Refusal.class);
     }
 
+    /** A machine with fewer processors, or more, would itself ask another question. */
     @Test
-    void again_ofADirectoryThatCannotBeWritten_isRefused() throws Exception {
-        keep(CATALOGUE.core());
-        assumeThat(directory.toFile().setWritable(false)).isTrue();
-        assumeThat(Files.isWritable(directory)).isFalse();
-        assertThatThrownBy(() -> Publication.again(directory, CATALOGUE))
-                .isInstanceOf(Refusal.class)
-                .hasMessageContaining("nothing can be written");
+    void again_onAnotherMachine_hasTheThreadsOfTheOneThatMeasured() throws Exception {
+        int cpus = 2 * Machine.cpus() + 2;
+        keep(new Catalogue(cpus).core(), cpus);
+        Publication.again(directory);
+        assertThat(Files.readString(directory.resolve("report.md")))
+                .contains("scaling, dense 2^16, " + cpus + " threads");
     }
 
     @Test
     void again_ofAnotherFile_isRefused() throws Exception {
         Files.writeString(directory.resolve(KeptFigures.FILE), "{\"title\": 1}");
-        assertThatThrownBy(() -> Publication.again(directory, CATALOGUE))
+        assertThatThrownBy(() -> Publication.again(directory))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("has no figures of a run");
     }

@@ -78,6 +78,43 @@ class ResultsTest {
     }
 
     @Test
+    void missing_ofAGroupThatWasInterrupted_isAllOfIt() throws Exception {
+        Results results = Results.open(directory, "a");
+        List<Task> group = List.of(task("XARRAY"), task("CHM"));
+        assertThat(results.isEmpty()).isTrue();
+        assertThat(results.missing(1, group)).isEqualTo(group);
+        results.put(1, task("XARRAY"), json(1));
+        assertThat(results.isEmpty()).isFalse();
+        assertThat(results.missing(1, group)).isEqualTo(group);
+        results.put(1, task("CHM"), json(1));
+        assertThat(results.missing(1, group)).isEmpty();
+        assertThat(results.missing(2, group)).isEqualTo(group);
+    }
+
+    @Test
+    void missing_ofFootprints_isWhatTheFirstRoundLacks() throws Exception {
+        Results results = Results.open(directory, "a");
+        Task has =
+                new Task(Task.FOOTPRINT, "main", Map.of("structure", "CHM"), 1, 1, Probe.NONE, 9);
+        Task lacks =
+                new Task(Task.FOOTPRINT, "main", Map.of("structure", "NBHML"), 1, 1, Probe.NONE, 9);
+        results.put(1, has, "{\"others\": 0, \"bytesPerEntry\": 5}");
+        assertThat(results.missing(1, List.of(has, lacks))).containsExactly(lacks);
+        assertThat(results.missing(2, List.of(has))).isEmpty();
+    }
+
+    @Test
+    void get_writes_areThoseForEachRead() throws Exception {
+        Results results = Results.open(directory, "a");
+        results.put(
+                1,
+                task("CHM"),
+                "{\"others\": 0, \"jmh\": [{\"secondaryMetrics\": {\"written\": {\"score\": 30},"
+                        + " \"read\": {\"score\": 1200}}}]}");
+        assertThat(results.get(1, task("CHM"), Figure.WRITES)).hasValue(0.025);
+    }
+
+    @Test
     void open_withOtherSettings_isRefused() throws Exception {
         Results.open(directory, "one JDK\n");
         assertThatThrownBy(() -> Results.open(directory, "another JDK\n"))
