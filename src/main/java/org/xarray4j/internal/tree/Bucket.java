@@ -155,6 +155,45 @@ final class Bucket {
         this.digits7 = like.digits7;
     }
 
+    /**
+     * Makes one with one entry more, of order 0, between others of the same order or before or after them, where the digits of
+     * those stay as they are and there is a gap left: nearly always, so that only the digits behind the new one have to move.
+     */
+    private Bucket(Bucket like, int at, long cell, long[] cells, Object[] elements, boolean full) {
+        this.order = like.order;
+        this.high = like.high;
+        this.full = full;
+        this.counted = like.counted;
+        this.shift = like.shift;
+        this.kind = SINGLE;
+        this.cells = cells;
+        this.elements = elements;
+        this.mark0 = spread(like.mark0, at);
+        this.mark1 = spread(like.mark1, at);
+        this.mark2 = spread(like.mark2, at);
+        long digit = cell >>> like.shift & 0x7F;
+        this.digits0 = moved(like.digits0, 0, at, digit);
+        this.digits1 = moved(like.digits1, like.digits0, at - 8, digit);
+        this.digits2 = moved(like.digits2, like.digits1, at - 16, digit);
+        this.digits3 = moved(like.digits3, like.digits2, at - 24, digit);
+        this.digits4 = moved(like.digits4, like.digits3, at - 32, digit);
+        this.digits5 = moved(like.digits5, like.digits4, at - 40, digit);
+        this.digits6 = moved(like.digits6, like.digits5, at - 48, digit);
+        this.digits7 = moved(like.digits7, like.digits6, at - 56, digit);
+    }
+
+    /** Returns eight digits after one has come in before a place, with the last of the eight before these where it is theirs. */
+    private static long moved(long digits, long before, int place, long digit) {
+        if (place >= 8) {
+            return digits;
+        }
+        if (place < 0) {
+            return (digits << 8) | (before >>> 56);
+        }
+        long below = (1L << (8 * place)) - 1;
+        return (digits & below) | (digit << (8 * place)) | ((digits & ~below) << 8);
+    }
+
     /** An entry alone tells from which bit on its indices agree; the first and the last of several differ above that. */
     private static int shift(long first, long last) {
         long differ = (first ^ last) | (first ^ (first - 1));
@@ -477,14 +516,19 @@ final class Bucket {
     /** Returns this with one entry of order 0 more, which bears no mark; there must be room. */
     Bucket inserted(int at, long index, Object value) {
         int size = elements.length;
+        long cell = cell(index);
         long[] more = new long[size + 1];
         copyCells(0, more, 0, at);
-        more[at] = cell(index);
+        more[at] = cell;
         copyCells(at, more, at + 1, size - at);
         Object[] others = new Object[size + 1];
         System.arraycopy(elements, 0, others, 0, at);
         others[at] = value;
         System.arraycopy(elements, at, others, at + 1, size - at);
+        long between = more[size] - more[0];
+        if (kind == SINGLE && between != 2L * size && shift(more[0], more[size]) == shift) {
+            return new Bucket(this, at, cell, more, others, size + 1 == 1L << order);
+        }
         return new Bucket(
                 order,
                 high,
@@ -518,6 +562,10 @@ final class Bucket {
     }
 
     private void copyCells(int from, long[] to, int at, int many) {
+        if (kind != RUN) {
+            System.arraycopy(cells, from, to, at, many);
+            return;
+        }
         for (int i = 0; i < many; i++) {
             to[at + i] = cellAt(from + i);
         }

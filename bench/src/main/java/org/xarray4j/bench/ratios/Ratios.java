@@ -182,10 +182,10 @@ public final class Ratios {
                     "WARNING: the machine is busy: others use %.0f%% of its processors.%n",
                     100 * othersBefore);
         }
-        String again = "bench/run " + Options.repeat(args)
+        String again = Options.repeat(args)
                 + (options.directory().isPresent() ? "" : " --dir " + results.directory());
         System.out.println("Results in " + results.directory());
-        System.out.println("To go on after an interruption: " + again);
+        System.out.println("To go on after an interruption: bench/run " + again.strip());
         for (int round = 1; round <= rounds; round++) {
             if (!hasTimeFor(round)) {
                 System.out.printf(
