@@ -26,9 +26,10 @@ import org.jspecify.annotations.Nullable;
  * from the commit on), but views may show it still: let it be released by {@link XArray#domain domain()}{@code
  * .retire(value, ...)}. A range store is one store, of however many entries: who is given its value by one of them has it for
  * all of them. The others show it until they are erased or written over, which releases nothing, and a method that returns it
- * again hands nothing over. So erase the whole range before the value is retired, and retire it once. If the domain is bounded, those methods of the array itself that may discard a value wait for room
- * or throw {@link org.xarray4j.epoch.BacklogFullException}, before they take the lock and before anything has changed;
- * sessions and transactions have their room from the start.
+ * again hands nothing over. So erase the whole range before the value is retired, and retire it once. If the domain is
+ * bounded, those methods of the array itself that may discard a value wait for room or throw {@link
+ * org.xarray4j.epoch.BacklogFullException}, before they take the lock and before anything has changed; sessions and
+ * transactions have their room from the start.
  *
  * <p><b>Allocation.</b> In an array built with {@link XArrayBuilder#reuseIdsAfterGracePeriod} an index that was freed counts
  * as in use, for the methods that choose one, until no reader can hold it.

@@ -41,7 +41,10 @@ public enum RangeStructure {
             };
         }
     },
-    /** A {@code ConcurrentSkipListMap} from each range's first key in unsigned order, asked with {@code floorEntry} and then the value where its range ends. */
+    /**
+     * A {@code ConcurrentSkipListMap} from each range's first key in unsigned order, asked with {@code floorEntry}, and then the
+     * value where its range ends.
+     */
     SKIP_LIST {
         @Override
         RangeTable create() {

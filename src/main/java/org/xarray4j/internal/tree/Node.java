@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  * A node: a bare {@code Object[65]}, 64 slots and its {@link Meta}.
  *
  * <p>An interior slot holds null, a child (an {@code Object[]}), a {@link Wide}, a {@link Skip} or a {@link Bucket}; a leaf
- * slot holds null or a value of the user's, which may be an {@code Object[]} as well. So a walk goes by the tree's known height and never asks of what
- * stands in a leaf what it is: that keeps a user's array from being taken for a node, and spares {@code get} the cache
- * miss on the value's header.
+ * slot holds null or a value of the user's, which may be an {@code Object[]} as well. So a walk goes by the tree's known
+ * height and never asks of what stands in a leaf what it is: that keeps a user's array from being taken for a node, and
+ * spares {@code get} the cache miss on the value's header.
  *
  * <p>Rejected: a node class with an array in it, which costs one more dependent load at each level.
  */

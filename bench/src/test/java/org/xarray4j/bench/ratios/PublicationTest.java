@@ -2,6 +2,7 @@ package org.xarray4j.bench.ratios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -124,6 +125,16 @@ class PublicationTest {
         Publication.again(directory);
         assertThat(Files.readString(directory.resolve("report.md")))
                 .contains("scaling, dense 2^16, " + cpus + " threads");
+    }
+
+    @Test
+    void again_ofADirectoryThatCannotBeWritten_isRefused() throws Exception {
+        keep(CATALOGUE.core());
+        assumeThat(directory.toFile().setWritable(false)).isTrue();
+        assumeThat(Files.isWritable(directory)).isFalse();
+        assertThatThrownBy(() -> Publication.again(directory))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("nothing can be written");
     }
 
     @Test
